@@ -1,0 +1,97 @@
+import { type Case, PROFILES, type Profile } from '../model/case.ts';
+import type { Contract } from '../model/contract.ts';
+import { freshKey } from './key.ts';
+import { makeKit } from './kit.ts';
+import { refutation } from './prove.ts';
+import type { CaseRule, Draft } from './rule.ts';
+import { RULES } from './rules.ts';
+
+export interface PlanOptions {
+  profile: Profile;
+  /** Makes the keys fresh; the same run id gives the same plan to the byte. */
+  run: string;
+  /** Indexes of the credential alternatives that can be sent. */
+  alternatives: readonly number[];
+  maxRequests?: number;
+  allowHazards?: boolean;
+  /** Requests each created record costs at the end (1 where it is cleaned up). */
+  cleanUpCost?: number;
+}
+
+export interface Plan {
+  cases: Case[];
+  /** Cases left out because of `maxRequests`, in the order they would have come. */
+  dropped: Case[];
+  /** Drafts that could not be proven or built, with the reason. */
+  unproven: { id: string; clause: string; reason: string }[];
+}
+
+/** Smoke is bounded: at most this many requests per provider. */
+const SMOKE_REQUESTS = 15;
+
+/** Clauses to cases: every rule asked, every payload proven, ordered by value, cut to size. Pure. */
+export function planCases(contract: Contract, options: PlanOptions): Plan {
+  const kit = makeKit(contract, options.alternatives, options.allowHazards ?? false);
+  const unproven: Plan['unproven'] = [];
+  const ranked: { planned: Case; rank: number; turn: number; rule: CaseRule }[] = [];
+  for (const rule of RULES) {
+    let turn = 0;
+    for (const draft of rule.make(kit)) {
+      if (!inProfile(draft.profile ?? rule.profile, options.profile) || (options.profile === 'smoke' && turn > 0)) continue;
+      const planned = realise(contract, kit.schema, rule, draft, options.run);
+      if ('reason' in planned) unproven.push(planned);
+      else ranked.push({ planned, rank: rule.rank, turn: turn++, rule });
+    }
+  }
+  const ordered = ranked.toSorted((a, b) => a.turn * 3 + a.rank - (b.turn * 3 + b.rank) || a.rank - b.rank).map(({ planned }) => planned);
+  const limit = Math.min(options.maxRequests ?? Number.POSITIVE_INFINITY, options.profile === 'smoke' ? SMOKE_REQUESTS : Number.POSITIVE_INFINITY);
+  return { ...cut(unique(ordered), limit, options.cleanUpCost ?? 0), unproven };
+}
+
+/** The requests a case costs: its steps, and the clean-up of what it may create. */
+export function costOf({ steps }: Case, cleanUpCost: number): number {
+  return steps.length + steps.filter(({ role, expect }) => role === 'create' && expect.intent !== 'reject').length * cleanUpCost;
+}
+
+const inProfile = (needed: Profile, chosen: Profile): boolean => PROFILES.indexOf(needed) <= PROFILES.indexOf(chosen);
+
+function realise(contract: Contract, schema: ReturnType<typeof makeKit>['schema'], rule: CaseRule, draft: Draft, run: string): Case | Plan['unproven'][number] {
+  const id = `${rule.id}/${draft.clause}${draft.variant === '' ? '' : `#${draft.variant}`}`;
+  const used: string[] = [];
+  const keys = (number = 0): string => {
+    const key = freshKey(run, id, number);
+    if (!used.includes(key)) used.push(key);
+    return key;
+  };
+  const steps = draft.steps(keys);
+  if (!steps) return { id, clause: draft.clause, reason: 'no payload could be made for it' };
+  const reason = refutation(contract, schema, draft, steps);
+  if (reason !== undefined) return { id, clause: draft.clause, reason };
+  return { id, rule: rule.id, family: rule.family, title: draft.title, profile: draft.profile ?? rule.profile, clause: draft.clause, steps, keys: used };
+}
+
+/** Two rules may come to the same request; the first one keeps it. Keys, and the phone numbers made of them, differ by case, so they are masked. */
+function unique(cases: readonly Case[]): Case[] {
+  const seen = new Set<string>();
+  return cases.filter(({ steps, keys }) => {
+    const text = keys.reduce((masked, key, index) => masked.replaceAll(key, `key${index}`), JSON.stringify(steps)).replaceAll(/\+1415555\d{4}/g, 'phone');
+    if (seen.has(text)) return false;
+    seen.add(text);
+    return true;
+  });
+}
+
+function cut(cases: readonly Case[], limit: number, cleanUpCost: number): Pick<Plan, 'cases' | 'dropped'> {
+  let left = limit;
+  const kept: Case[] = [];
+  const dropped: Case[] = [];
+  for (const planned of cases) {
+    const cost = costOf(planned, cleanUpCost);
+    if (cost > left) dropped.push(planned);
+    else {
+      kept.push(planned);
+      left -= cost;
+    }
+  }
+  return { cases: kept, dropped };
+}

@@ -1,0 +1,55 @@
+import type { Step } from '../model/case.ts';
+import type { Contract } from '../model/contract.ts';
+import type { Json } from '../model/json.ts';
+import { child, isWithin } from '../model/pointer.ts';
+import type { SchemaRef, Violation } from '../model/schemas.ts';
+import { compileSchema } from '../schema/compile.ts';
+import type { Draft } from './rule.ts';
+
+/**
+ * Rule 1 of judgement: proves a draft's claim on exactly the payload that will be sent.
+ * @returns the reason why the claim does not hold, or undefined where it holds
+ */
+export function refutation(contract: Contract, schema: SchemaRef | undefined, { proof }: Draft, steps: readonly Step[]): string | undefined {
+  if (!proof) return undefined;
+  const body = steps[proof.step ?? 0]?.body;
+  if (!body || !('json' in body)) return 'there is no JSON body to prove';
+  const strict = schema === undefined ? [] : contract.schemas.violations(schema, body.json, 'strict');
+  if (proof.claim === 'valid') {
+    const first = strict[0];
+    if (first) return `the payload is not valid: ${first.at || 'the root'} ${first.expected}`;
+    const broken = (contract.sheet.constraints ?? []).find((_, index) => breaksConstraint(contract, index, body.json));
+    return broken ? `the payload breaks a constraint in words: ${broken.says}` : undefined;
+  }
+  if (proof.claim === 'breaks-constraint') {
+    if (strict.length > 0) return 'the payload breaks the schema as well';
+    return breaksConstraint(contract, proof.constraint, body.json) ? undefined : 'the constraint does not refuse the payload';
+  }
+  const found = schema === undefined ? [] : contract.schemas.violations(schema, body.json, 'lenient');
+  const wanted = found.filter(
+    (violation) => violation.keyword === proof.keyword && violation.at === proof.at && (proof.member === undefined || violation.member === proof.member),
+  );
+  if (wanted.length === 0) return `the validator does not refuse the payload for ${proof.keyword} at ${proof.at || 'the root'}`;
+  const target = proof.member === undefined ? proof.at : child(proof.at, proof.member);
+  const stray = found.find((violation) => !belongs(violation, target, proof.at));
+  return stray ? `the payload breaks more than one thing: ${stray.at || 'the root'} ${stray.expected}` : undefined;
+}
+
+/** A violation belongs to the broken place if it lies in it, or is a composite's (`oneOf`, …) above it. */
+function belongs({ at, member, keyword }: Violation, target: string, container: string): boolean {
+  const place = member === undefined ? at : child(at, member);
+  return (
+    isWithin(place, target) ||
+    (isWithin(container, at) && ['oneOf', 'anyOf', 'if', 'not', 'propertyNames', 'contains', 'unevaluatedProperties', 'unevaluatedItems'].includes(keyword))
+  );
+}
+
+const compiledConstraints = new WeakMap<Contract, Map<number, (value: unknown) => Violation[]>>();
+
+function breaksConstraint(contract: Contract, index: number, body: Json): boolean {
+  const known = compiledConstraints.get(contract) ?? new Map<number, (value: unknown) => Violation[]>();
+  compiledConstraints.set(contract, known);
+  const check = known.get(index) ?? compileSchema(contract.sheet.constraints?.[index]?.schema ?? {});
+  known.set(index, check);
+  return check(body).length > 0;
+}

@@ -1,0 +1,45 @@
+import type { Family, Profile, Step } from '../model/case.ts';
+import type { Json } from '../model/json.ts';
+import type { Kit } from './kit.ts';
+
+/** Fresh keys for one case; number 0 is the case's own, others are for further records in a sequence. */
+export type Keys = (number?: number) => string;
+
+/** A case before it is proven and named. */
+export interface Draft {
+  /** Id of the clause under test. */
+  clause: string;
+  /** Tells the cases of one rule and clause apart; empty where there is only one. */
+  variant: string;
+  title: string;
+  /** A profile wider than the rule's, for a single variant. */
+  profile?: Profile;
+  /** The steps, or undefined where no payload can be made (the clause stays untested, with a reason). */
+  steps(keys: Keys): Step[] | undefined;
+  /** What must hold of the payload of step 0 before the case may be sent. */
+  proof?: Proof;
+}
+
+/** `valid` under both readings of the document; `invalid` under both, at this place and for this keyword alone. */
+export type Proof = { step?: number } & (
+  | { claim: 'valid' }
+  | { claim: 'invalid'; at: string; keyword: string; member?: string }
+  | { claim: 'breaks-constraint'; constraint: number }
+);
+
+/** An entry of a table of case rules. The engine knows none of them by name. */
+export interface CaseRule {
+  /** The defect or wish in kebab-case; stable for ever. */
+  id: string;
+  says: string;
+  /** OpenAPI, JSON Schema or RFC section, or `sheet`. */
+  basis: string;
+  family: Family;
+  /** The narrowest profile that runs it; `smoke` runs its first case only. */
+  profile: Profile;
+  /** How soon its cases come when requests are few: 1 (first) to 9. */
+  rank: number;
+  /** A request body schema (and facts of a sheet) with the variants the rule makes of it, run by the battery. */
+  example: { body: Record<string, Json>; sheet?: Record<string, Json>; makes: string[] };
+  make(kit: Kit): Draft[];
+}

@@ -1,0 +1,45 @@
+import type { Case } from '../model/case.ts';
+import type { Contract } from '../model/contract.ts';
+import type { Exchange } from '../model/exchange.ts';
+import type { Json } from '../model/json.ts';
+import type { Verdict } from '../model/verdict.ts';
+import type { Check, Look } from './rule.ts';
+import { bodyChecks } from './rules/body.ts';
+import { houseChecks } from './rules/house.ts';
+import { recordChecks } from './rules/record.ts';
+import { statusChecks } from './rules/status.ts';
+
+/** Every check there is; a new one is an entry in one of these tables. */
+export const CHECKS: readonly Check[] = [...statusChecks, ...bodyChecks, ...recordChecks, ...houseChecks];
+
+/** An answered exchange with the JSON that was sent and when the answer came (ms since 1970). */
+export interface Judged {
+  exchange: Exchange;
+  sent?: Json;
+  now: number;
+}
+
+/** One case's exchanges to verdicts: every check looks at every answer. Exchanges without a decided answer make none. */
+export function judge(contract: Contract, planned: Case, exchanges: readonly (Judged | undefined)[]): Verdict[] {
+  const earlier = new Map<number, Look>();
+  return exchanges.flatMap((judged, index) => {
+    const step = planned.steps[index];
+    if (!judged?.exchange.answer || !step) return [];
+    const decided = judged.exchange.trouble === undefined;
+    const look: Look = {
+      contract,
+      planned,
+      step,
+      index,
+      request: judged.exchange.request,
+      answer: judged.exchange.answer,
+      sent: judged.sent,
+      earlier: new Map(earlier),
+      now: judged.now,
+    };
+    if (decided) earlier.set(index, look);
+    return CHECKS.filter(({ evenUndecided }) => decided || evenUndecided).flatMap((check) =>
+      check.find(look).map((observation) => ({ ...observation, check: check.id, step: index })),
+    );
+  });
+}

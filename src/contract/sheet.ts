@@ -1,0 +1,67 @@
+import { isObject, valueAt } from '../model/json.ts';
+import type { Violation } from '../model/schemas.ts';
+import type { Sheet } from '../model/sheet.ts';
+import { compileSchema } from '../schema/compile.ts';
+import { type Problem, UnreadableInput } from './problem.ts';
+import sheetSchema from './provider.schema.json' with { type: 'json' };
+import type { Source } from './source.ts';
+
+let violationsOfSheet: ((value: unknown) => Violation[]) | undefined;
+
+/**
+ * Reads a provider sheet against its own JSON Schema (`provider.schema.json`).
+ * @throws {UnreadableInput} every violation with file, line, reason and remedy
+ */
+export function readSheet(source: Source): Sheet {
+  violationsOfSheet ??= compileSchema(sheetSchema);
+  const problems = violationsOfSheet(source.data).map((violation) => problemOf(source, violation));
+  if (problems.length > 0) throw new UnreadableInput(uniqueProblems(problems));
+  return source.data as Sheet;
+}
+
+function problemOf(source: Source, { at, keyword, member, expected }: Violation): Problem {
+  const where = at === '' ? 'the sheet' : `\`${at}\``;
+  const place = (pointer: string) => ({ file: source.file, line: source.lineOf(pointer) });
+  if (keyword === 'additionalProperties' && member !== undefined) {
+    const near = nearest(member, allowedAt(at));
+    return {
+      ...place(`${at}/${member}`),
+      reason: `${where} has no entry \`${member}\``,
+      remedy: near ? `Did you mean \`${near}\`?` : 'Remove it; provider.schema.json lists the entries.',
+    };
+  }
+  if (keyword === 'required' && member !== undefined) return { ...place(at), reason: `${where} lacks \`${member}\``, remedy: `Add \`${member}\`.` };
+  return { ...place(at), reason: `${where} ${expected}`, remedy: `It is ${JSON.stringify(valueAt(source.data, at) ?? null).slice(0, 80)}; correct it.` };
+}
+
+function uniqueProblems(problems: Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [`${problem.line} ${problem.reason}`, problem])).values()];
+}
+
+/** The member names the sheet's schema allows at a pointer into the sheet. */
+function allowedAt(at: string): string[] {
+  let node: unknown = sheetSchema;
+  for (const part of at.split('/').slice(1)) {
+    const schema = node as { properties?: Record<string, unknown>; items?: unknown };
+    node = schema.properties?.[part] ?? schema.items ?? {};
+  }
+  const properties = (node as { properties?: unknown }).properties;
+  return isObject(properties) ? Object.keys(properties) : [];
+}
+
+/** The closest of some names, by edits, where it is close enough to be a slip. */
+function nearest(name: string, candidates: readonly string[]): string | undefined {
+  const ranked = candidates.map((candidate) => ({ candidate, distance: editDistance(name, candidate) })).sort((a, b) => a.distance - b.distance);
+  return ranked[0] && ranked[0].distance <= 3 ? ranked[0].candidate : undefined;
+}
+
+function editDistance(left: string, right: string): number {
+  let row = Array.from({ length: right.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= left.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= right.length; j++)
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1)));
+    row = next;
+  }
+  return row[right.length] ?? 0;
+}

@@ -1,0 +1,28 @@
+import type { Exchange, RawAnswer } from '../model/exchange.ts';
+import type { Json } from '../model/json.ts';
+import type { Redactor } from './redact.ts';
+
+/** A raw answer made fit to be judged and stored: decoded, parsed, every secret taken out and named. */
+export function readAnswer(raw: RawAnswer, redact: Redactor): NonNullable<Exchange['answer']> {
+  // RFC 8259 8.1: JSON on the wire is UTF-8; other bytes become U+FFFD, which the echo check sees.
+  const text = new TextDecoder('utf-8').decode(raw.body);
+  const headerText = raw.headers.map(([name, value]) => `${name}: ${value}`).join('\n');
+  const clean = redact(text);
+  const json = parse(clean);
+  return {
+    status: raw.status,
+    headers: raw.headers.map(([name, value]) => [name, redact(value)]),
+    text: clean,
+    bytes: raw.body.byteLength,
+    ...(json === undefined ? {} : { json }),
+    leaked: [...new Set([...redact.found(text), ...redact.found(headerText)])],
+  };
+}
+
+function parse(text: string): { value: Json } | undefined {
+  try {
+    return { value: JSON.parse(text) as Json };
+  } catch {
+    return undefined;
+  }
+}

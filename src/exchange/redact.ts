@@ -1,0 +1,37 @@
+import type { Settings } from './credentials.ts';
+
+/** Takes secrets out of texts, and tells which were in them. */
+export interface Redactor {
+  (text: string): string;
+  /** The names of the settings whose secret value occurs in the text, in any of its forms. */
+  found(text: string): string[];
+}
+
+/** Shorter values occur by chance and would make everything unreadable. */
+const SHORTEST = 4;
+
+/** A redactor for the values of the named settings: raw, in base64, URL-encoded, and as half of a basic credential. */
+export function redactor(settings: Settings, secretNames: readonly string[], pairs: readonly [user: string, password: string][] = []): Redactor {
+  const forms = [
+    ...secretNames.flatMap((name) => formsOf(settings[name] ?? '').map((form) => ({ name, form }))),
+    ...pairs.flatMap(([user, password]) => [{ name: password, form: Buffer.from(`${settings[user] ?? ''}:${settings[password] ?? ''}`).toString('base64') }]),
+  ].filter(({ form }) => form.length >= SHORTEST);
+  forms.sort((a, b) => b.form.length - a.form.length);
+  const redact = (text: string): string => forms.reduce((rest, { name, form }) => rest.replaceAll(form, `\${${name}}`), text);
+  return Object.assign(redact, { found: (text: string) => [...new Set(forms.filter(({ form }) => text.includes(form)).map(({ name }) => name))] });
+}
+
+function formsOf(value: string): string[] {
+  if (value === '') return [];
+  const base64 = Buffer.from(value).toString('base64');
+  return [
+    ...new Set([
+      value,
+      encodeURIComponent(value),
+      base64,
+      base64.replace(/=+$/, ''),
+      Buffer.from(value).toString('base64url'),
+      JSON.stringify(value).slice(1, -1),
+    ]),
+  ];
+}

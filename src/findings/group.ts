@@ -1,0 +1,30 @@
+import type { CaseHead } from '../model/case.ts';
+import type { Clause } from '../model/clause.ts';
+
+/** A small group of clauses that one test stands for. */
+export interface ClauseGroup {
+  title: string;
+  clauses: Clause[];
+  /** True where the group is put to the test by cases made for it; false where every answer of the run speaks to it. */
+  ownCases: boolean;
+  tags: string[];
+}
+
+const OWN = new Set<Clause['about']['kind']>(['request-member', 'request-body', 'credential']);
+
+/** Clauses to groups, those with cases of their own first: by the time the others are asked, most answers are in. */
+export function groupClauses(clauses: readonly Clause[], cases: readonly CaseHead[]): ClauseGroup[] {
+  const groups = new Map<string, Clause[]>();
+  for (const clause of clauses) groups.set(clause.group, [...(groups.get(clause.group) ?? []), clause]);
+  const made = [...groups].map(([title, members]): ClauseGroup => {
+    const ids = new Set(members.map(({ id }) => id));
+    const own = cases.filter(({ clause }) => ids.has(clause));
+    return {
+      title,
+      clauses: members,
+      ownCases: members.every(({ about }) => OWN.has(about.kind) || (about.kind === 'sheet' && about.entry === 'naturalKeys')),
+      tags: [...new Set(own.flatMap(({ family, rule }) => [`@${family}`, `@${rule}`]))].concat(own.length === 0 ? ['@answer'] : []),
+    };
+  });
+  return made.toSorted((a, b) => Number(b.ownCases) - Number(a.ownCases));
+}

@@ -1,0 +1,17 @@
+import type { Finding } from '../model/verdict.ts';
+
+/** A finding as a person reads it: what was promised and where, what was sent, what came back, where they differ. */
+export function findingText({ check, severity, clause, case: tested, at, expected, actual, reproduce, exchange, fingerprint, seen, flaky }: Finding): string {
+  const quote = clause.quote === undefined ? '' : ` "${clause.quote}"`;
+  const answer = exchange?.answer;
+  return [
+    `${severity} ${check} [${fingerprint}]${seen > 1 ? ` in ${seen} cases` : ''}${flaky ? ' (flaky)' : ''}`,
+    `  promised  ${clause.says}${quote} (${clause.stated}, ${clause.file}:${clause.line})`,
+    ...(tested ? [`  case      ${tested.title} (${tested.id})`] : []),
+    `  at        ${at}: expected ${expected}, came ${actual}`,
+    ...(reproduce === undefined ? [] : [`  sent      ${clip(reproduce, 1000)}`]),
+    ...(answer ? [`  answered  ${answer.status} ${clip(answer.text.replaceAll(/\s+/g, ' '), 400)}`] : []),
+  ].join('\n');
+}
+
+const clip = (text: string, length: number): string => (text.length > length ? `${text.slice(0, length)}…` : text);

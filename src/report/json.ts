@@ -1,0 +1,65 @@
+import type { ClauseCoverage, ClauseState } from '../findings/coverage.ts';
+import type { CaseHead } from '../model/case.ts';
+import type { Finding } from '../model/verdict.ts';
+
+/** The parts of a provider's summary that reports are made of. */
+export interface Reported {
+  provider: string;
+  operation: string;
+  target: string;
+  baseUrl: string;
+  skipped?: string;
+  clauses: readonly ClauseCoverage[];
+  cases: number;
+  undecided: number;
+  requests: number;
+  dropped: readonly CaseHead[];
+  findings: readonly Finding[];
+}
+
+/** When, how and with what seed a run was made. Times are ISO 8601. */
+export interface RunHead {
+  id: string;
+  startedAt: string;
+  finishedAt: string;
+  profile: string;
+  seed: number;
+  target: string;
+}
+
+export type FindingsReport = ReturnType<typeof findingsReport>;
+
+/** `reports/findings.json`, as `findings.schema.json` documents it. */
+export function findingsReport(
+  summaries: readonly Reported[],
+  { id, startedAt, finishedAt, profile, seed, target }: RunHead,
+  { exit, reason }: { exit: number; reason?: string },
+) {
+  return {
+    version: 1 as const,
+    run: { id, startedAt, finishedAt, profile, seed, target, exit, ...(reason === undefined ? {} : { reason }) },
+    providers: summaries.map(({ provider, operation, target: on, baseUrl, clauses, cases, requests, undecided, skipped, dropped }) => ({
+      provider,
+      operation,
+      target: on,
+      baseUrl,
+      clauses: { total: clauses.length, ...countStates(clauses) },
+      cases,
+      requests,
+      undecided,
+      ...(skipped === undefined ? {} : { skipped }),
+      ...(dropped.length === 0 ? {} : { dropped: dropped.map((planned) => planned.id) }),
+      untested:
+        skipped === undefined
+          ? clauses.filter(({ state }) => state === 'untested').map(({ clause, reason: why }) => ({ clause: clause.id, reason: why ?? '' }))
+          : [],
+    })),
+    findings: summaries.flatMap(({ findings }) => findings),
+  };
+}
+
+/** How many clauses are in each state. */
+export function countStates(clauses: readonly ClauseCoverage[]): Record<ClauseState, number> {
+  const count = (state: ClauseState): number => clauses.filter((entry) => entry.state === state).length;
+  return { upheld: count('upheld'), breached: count('breached'), unclear: count('unclear'), undecided: count('undecided'), untested: count('untested') };
+}

@@ -1,0 +1,72 @@
+import type { Finding } from '../model/verdict.ts';
+import { findingText } from './finding.ts';
+import type { FindingsReport } from './json.ts';
+
+export interface TerminalOptions {
+  seconds: number;
+  /** The reports folder, as people would type it. */
+  reports: string;
+  paint(style: 'red' | 'green' | 'yellow' | 'dim' | 'bold', text: string): string;
+}
+
+/** What a run prints at its end: a line per provider, then every breach in full and the gaps in short. */
+export function terminalSummary({ run, providers, findings }: FindingsReport, { seconds, reports, paint }: TerminalOptions): string {
+  const width = Math.max(0, ...providers.map(({ provider }) => provider.length));
+  const lines = providers.map((entry) => {
+    const name = paint('bold', entry.provider.padEnd(width));
+    if (entry.skipped !== undefined) return `  ${name}  ${paint('dim', `skipped: ${entry.skipped}`)}`;
+    const own = findings.filter(({ provider, standing }) => provider === entry.provider && standing !== 'gone');
+    const { total, upheld, untested } = entry.clauses;
+    return `  ${name}  ${entry.operation.padEnd(20)} ${String(upheld).padStart(3)} of ${total} clauses upheld, ${untested} untested · ${entry.cases} cases · ${entry.requests} requests · ${counts(own, entry.undecided, paint)}`;
+  });
+  const breaches = findings.filter(({ severity, standing }) => severity === 'breach' && standing === 'new');
+  const known = findings.filter(({ severity, standing }) => severity === 'breach' && (standing === 'known' || standing === 'waived')).length;
+  const gone = findings.filter(({ standing }) => standing === 'gone').length;
+  return [
+    '',
+    ...lines,
+    '',
+    ...breaches.map((finding) => `${paint('red', findingText(finding))}\n`),
+    ...gapLines(findings, paint),
+    ...(known > 0 ? [`${known} breaches are known or waived and were expected.`] : []),
+    ...(gone > 0 ? [`${gone} findings of the baseline are gone.`] : []),
+    verdictLine(run, breaches.length, seconds, reports, paint),
+    '',
+  ].join('\n');
+}
+
+function counts(findings: readonly Finding[], undecided: number, paint: TerminalOptions['paint']): string {
+  const count = (severity: Finding['severity']): number => findings.filter((finding) => finding.severity === severity).length;
+  const [breach, gap, advice] = [count('breach'), count('gap'), count('advice')];
+  return [
+    paint(breach > 0 ? 'red' : 'green', `${breach} breach${breach === 1 ? '' : 'es'}`),
+    ...(gap > 0 ? [paint('yellow', `${gap} gap${gap === 1 ? '' : 's'}`)] : []),
+    ...(advice > 0 ? [paint('dim', `${advice} advice`)] : []),
+    ...(undecided > 0 ? [paint('yellow', `${undecided} undecided`)] : []),
+  ].join(', ');
+}
+
+const MOST_GAPS = 20;
+
+function gapLines(findings: readonly Finding[], paint: TerminalOptions['paint']): string[] {
+  const gaps = findings.filter(({ severity, standing }) => severity === 'gap' && standing === 'new');
+  const shown = gaps
+    .slice(0, MOST_GAPS)
+    .map(({ provider, check, clause, at, expected, actual, flaky }) =>
+      paint(
+        'yellow',
+        `gap  ${provider} ${clause.id}: ${check} at ${at}, expected ${expected.slice(0, 60)}, came ${actual.slice(0, 60)}${flaky ? ' (flaky)' : ''}`,
+      ),
+    );
+  return gaps.length > MOST_GAPS ? [...shown, `     … and ${gaps.length - MOST_GAPS} more gaps in findings.json`, ''] : shown.length > 0 ? [...shown, ''] : [];
+}
+
+function verdictLine(run: FindingsReport['run'], breaches: number, seconds: number, reports: string, paint: TerminalOptions['paint']): string {
+  const word =
+    run.exit === 0
+      ? paint('green', 'green')
+      : run.exit === 1
+        ? paint('red', breaches > 0 ? `red: ${breaches} new breach${breaches === 1 ? '' : 'es'}` : 'red')
+        : paint('yellow', 'not decided');
+  return `${word} · ${run.target} · profile ${run.profile} · ${seconds.toFixed(1)} s · ${reports}/findings.json, ${reports}/html${run.reason === undefined ? '' : `\n${run.reason}`}`;
+}

@@ -1,0 +1,176 @@
+import { isObject, valueAt } from '../model/json.ts';
+import { child } from '../model/pointer.ts';
+import type { Direction, Reading, SchemaNode } from '../model/schemas.ts';
+import { OPENAPI_30, OPENAPI_31, SUBSCHEMA, SUBSCHEMA_LIST, SUBSCHEMA_MAP, UNSUPPORTED_31 } from './keywords.ts';
+
+type Raw = Record<string, unknown>;
+
+/** Something in a schema that could not be taken as written. */
+export interface SchemaDefect {
+  rule: 'pattern-not-a-regex' | 'ref-not-found' | 'schema-keyword-unsupported' | 'ref-not-local' | 'type-unknown';
+  says: string;
+  pointer: string;
+}
+
+export interface Translation {
+  /** JSON Schema 2020-12 with every schema in reach under `$defs`. */
+  root: { $defs: Record<string, SchemaNode> };
+  /** The name in `$defs` of a schema of the document. */
+  nameOf: ReadonlyMap<string, string>;
+  /** For a translated node, the pointer of the schema it came from. */
+  origin: WeakMap<object, string>;
+  /** True where the document could be read in two ways somewhere. */
+  ambiguous: boolean;
+  defects: SchemaDefect[];
+}
+
+const TYPES = new Set(['null', 'boolean', 'integer', 'number', 'string', 'array', 'object']);
+
+/**
+ * Translates the schemas at `pointers` (and all they refer to) from OpenAPI 3.0 or 3.1 to JSON Schema 2020-12.
+ * Nothing is repaired silently: what cannot be taken as written is left out and listed in `defects`.
+ */
+export function translate(document: unknown, pointers: readonly string[], direction: Direction, reading: Reading): Translation {
+  const openapi = String((document as Raw)['openapi'] ?? '3.1.0');
+  const is30 = openapi.startsWith('3.0');
+  const allowed = is30 ? OPENAPI_30 : OPENAPI_31;
+  const nameOf = new Map<string, string>();
+  const origin = new WeakMap<object, string>();
+  const defects: SchemaDefect[] = [];
+  const queue: string[] = [];
+  let ambiguous = false;
+
+  const defName = (pointer: string): string => {
+    const known = nameOf.get(pointer);
+    if (known !== undefined) return known;
+    const name = `s${nameOf.size}`;
+    nameOf.set(pointer, name);
+    queue.push(pointer);
+    return name;
+  };
+
+  const reference = (ref: unknown, pointer: string): Raw => {
+    if (typeof ref !== 'string' || !ref.startsWith('#')) {
+      defects.push({ rule: 'ref-not-local', says: `\`$ref\` leads out of the document: ${String(ref)}`, pointer });
+      return {};
+    }
+    const target = decodeURIComponent(ref.slice(1));
+    if (valueAt(document, target) === undefined) {
+      defects.push({ rule: 'ref-not-found', says: `\`$ref\` points at nothing: ${ref}`, pointer });
+      return {};
+    }
+    return { $ref: `#/$defs/${defName(target)}` };
+  };
+
+  const node = (raw: unknown, pointer: string): SchemaNode => {
+    if (typeof raw === 'boolean') return raw;
+    if (!isObject(raw)) return true;
+    const out = translateObject(raw as Raw, pointer);
+    origin.set(out, pointer);
+    return out;
+  };
+
+  const translateObject = (raw: Raw, pointer: string): Raw => {
+    if ('$ref' in raw && is30) return reference(raw['$ref'], child(pointer, '$ref'));
+    const entries: [string, unknown][] = [];
+    for (const [keyword, value] of Object.entries(raw)) {
+      const at = child(pointer, keyword);
+      if (keyword === '$ref') entries.push(...Object.entries(reference(value, at)));
+      else if (!allowed.has(keyword)) continue;
+      else if (SUBSCHEMA.has(keyword)) entries.push([keyword, node(value, at)]);
+      else if (SUBSCHEMA_LIST.has(keyword) && Array.isArray(value)) entries.push([keyword, value.map((item, index) => node(item, child(at, index)))]);
+      else if (SUBSCHEMA_MAP.has(keyword) && isObject(value)) entries.push(...schemaMap(keyword, value, at));
+      else if (keyword === 'pattern') entries.push(...pattern(value, at));
+      else if (keyword === 'type') entries.push(...type(value, at));
+      else entries.push([keyword, value]);
+    }
+    for (const keyword of UNSUPPORTED_31)
+      if (!is30 && keyword in raw)
+        defects.push({ rule: 'schema-keyword-unsupported', says: `\`${keyword}\` is not supported`, pointer: child(pointer, keyword) });
+    let out: Raw = Object.fromEntries(entries);
+    if (Array.isArray(out['required'])) out['required'] = requiredIn(raw, out['required'] as string[]);
+    if (is30) {
+      exclusiveBounds(out);
+      out = nullable(raw, out, pointer);
+    }
+    return out;
+  };
+
+  // ajv passes over a property named `__proto__`; a pattern that matches just this name is not passed over.
+  const schemaMap = (keyword: string, value: Raw, at: string): [string, unknown][] => {
+    const members = Object.entries(value).map(([name, schema]) => [name, node(schema, child(at, name))] as const);
+    const proto = members.filter(([name]) => name === '__proto__');
+    const entries: [string, unknown][] = [[keyword, Object.fromEntries(members.filter(([name]) => name !== '__proto__'))]];
+    if (keyword === 'properties' && proto[0]) entries.push(['patternProperties', { '^__proto__$': proto[0][1] }]);
+    return entries;
+  };
+
+  const pattern = (value: unknown, at: string): [string, unknown][] => {
+    try {
+      new RegExp(String(value), 'u');
+      return [['pattern', value]];
+    } catch (error) {
+      defects.push({ rule: 'pattern-not-a-regex', says: `not a regular expression: ${(error as Error).message}`, pointer: at });
+      return [];
+    }
+  };
+
+  const type = (value: unknown, at: string): [string, unknown][] => {
+    const unknown = [value].flat().filter((name) => !TYPES.has(String(name)));
+    if (unknown.length === 0) return [['type', value]];
+    defects.push({ rule: 'type-unknown', says: `no JSON type: ${unknown.join(', ')}`, pointer: at });
+    return [];
+  };
+
+  // readOnly members are not asked of a request, writeOnly members not of an answer (OpenAPI 3.0.3, 4.7.24.2).
+  const requiredIn = (raw: Raw, names: string[]): string[] => {
+    const mark = direction === 'request' ? 'readOnly' : 'writeOnly';
+    const properties = isObject(raw['properties']) ? (raw['properties'] as Raw) : {};
+    const marked = (schema: unknown): boolean => {
+      if (!isObject(schema)) return false;
+      if (schema[mark] === true) return true;
+      const ref = schema['$ref'];
+      const target = typeof ref === 'string' && ref.startsWith('#') ? valueAt(document, decodeURIComponent(ref.slice(1))) : undefined;
+      return isObject(target) && target[mark] === true;
+    };
+    return names.filter((name) => !marked(Object.hasOwn(properties, name) ? properties[name] : undefined));
+  };
+
+  // OpenAPI 3.0.3 (4.7.24.1): `nullable` works together with `type` in the same object; elsewhere its meaning is disputed.
+  const nullable = (raw: Raw, out: Raw, pointer: string): Raw => {
+    if (raw['nullable'] !== true) return out;
+    if (typeof out['type'] === 'string') {
+      const list = out['enum'];
+      if (Array.isArray(list) && !list.includes(null)) {
+        ambiguous = true;
+        return reading === 'strict' ? out : { ...out, type: [out['type'], 'null'], enum: [...list, null] };
+      }
+      return { ...out, type: [out['type'], 'null'] };
+    }
+    ambiguous = true;
+    if (reading === 'strict') return out;
+    origin.set(out, pointer);
+    return { anyOf: [{ type: 'null' }, out] };
+  };
+
+  for (const pointer of pointers) defName(pointer);
+  const defs: [string, SchemaNode][] = [];
+  for (let pointer = queue.shift(); pointer !== undefined; pointer = queue.shift())
+    defs.push([nameOf.get(pointer) as string, node(valueAt(document, pointer), pointer)]);
+  return { root: { $defs: Object.fromEntries(defs) }, nameOf, origin, ambiguous, defects };
+}
+
+/** OpenAPI 3.0 writes exclusive bounds as a boolean beside the bound; 2020-12 as the bound itself. */
+function exclusiveBounds(out: Raw): void {
+  for (const [bound, exclusive] of [
+    ['minimum', 'exclusiveMinimum'],
+    ['maximum', 'exclusiveMaximum'],
+  ] as const) {
+    if (typeof out[exclusive] !== 'boolean') continue;
+    const strict = out[exclusive] === true && bound in out;
+    delete out[exclusive];
+    if (!strict) continue;
+    out[exclusive] = out[bound];
+    delete out[bound];
+  }
+}

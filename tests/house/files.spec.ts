@@ -1,0 +1,56 @@
+import { expect, test } from '@playwright/test';
+import { codeOf, filesBelow } from './source-files.ts';
+
+/** Tables may be long. */
+const TABLES = [/^src\/cases\/rules\//, /^src\/checks\/rules\//, /^src\/drift\/rules\//, /^src\/contract\/provider\.schema\.json$/, /^tests\/house\/facts/];
+const LONGEST = 250;
+
+const files = filesBelow('src', 'fixtures', 'tests').filter(({ name }) => /\.(ts|js|json)$/.test(name));
+const modules = files.filter(({ name }) => name.endsWith('.ts'));
+const lines = (text: string): number => text.trimEnd().split('\n').length;
+const quantile = (values: readonly number[], share: number): number => values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? 0;
+
+test.describe('files', () => {
+  test(`have at most ${LONGEST} lines, tables excepted`, () => {
+    const long = files.filter(({ name, text }) => !TABLES.some((table) => table.test(name)) && lines(text) > LONGEST);
+    expect(long.map(({ name, text }) => `${name}: ${lines(text)}`)).toEqual([]);
+  });
+
+  test('are short: half of them under 70 lines, nine of ten under 160', () => {
+    const lengths = modules.filter(({ name }) => !TABLES.some((table) => table.test(name))).map(({ text }) => lines(text));
+    expect(quantile(lengths, 0.5)).toBeLessThan(70);
+    expect(quantile(lengths, 0.9)).toBeLessThan(160);
+  });
+
+  test('are named for the thing, in kebab-case', () => {
+    expect(files.filter(({ name }) => /util|helper|manager|misc|common|shared/i.test(name)).map(({ name }) => name)).toEqual([]);
+    const parts = files.flatMap(({ name }) => name.split('/').map((part) => ({ name, part })));
+    expect(parts.filter(({ part }) => !/^[a-z0-9]+([-.][a-z0-9]+)*$/.test(part)).map(({ name }) => name)).toEqual([]);
+  });
+
+  test('are no barrels', () => {
+    const barrel = (text: string): boolean => {
+      const statements = text.split('\n').filter((line) => line.trim() !== '');
+      return statements.length > 0 && statements.every((line) => /^export .*from |^\/\/|^\s*\*|^\/\*/.test(line));
+    };
+    expect(modules.filter(({ name, text }) => name.endsWith('/index.ts') || /^export \* from/m.test(text) || barrel(text)).map(({ name }) => name)).toEqual([]);
+  });
+
+  test('do not silence the compiler', () => {
+    const silencers = ['as any', ': any', '<any>', '@ts-ignore', '@ts-nocheck', '@ts-expect-error'];
+    const found = modules
+      .filter(({ name }) => name !== 'tests/house/files.spec.ts')
+      .flatMap(({ name, text }) => silencers.filter((silencer) => new RegExp(`${silencer}(?!\\w)`).test(text)).map((silencer) => `${name}: ${silencer}`));
+    expect(found).toEqual([]);
+  });
+
+  test('wait for nothing in tests, and race no clock', () => {
+    const asleep = modules.filter((file) => file.name.startsWith('tests/') && /\bwaitForTimeout\(|\bsleep\(|setTimeout\(/.test(codeOf(file)));
+    expect(asleep.map(({ name }) => name)).toEqual([]);
+  });
+
+  test('define no test that is switched off or alone', () => {
+    const left = modules.filter((file) => file.name.startsWith('tests/') && /\btest(\.describe)?\.(only|fixme)\(/.test(codeOf(file)));
+    expect(left.map(({ name }) => name)).toEqual([]);
+  });
+});
