@@ -19,8 +19,16 @@ export interface Judged {
   now: number;
 }
 
-/** One case's exchanges to verdicts: every check looks at every answer. Exchanges without a decided answer make none. */
-export function judge(contract: Contract, planned: Case, exchanges: readonly (Judged | undefined)[]): Verdict[] {
+/**
+ * One case's exchanges to verdicts: every check looks at every answer. Exchanges without a decided answer make none.
+ * @param isOurKey true for a natural key that this run made, in whatever case
+ */
+export function judge(
+  contract: Contract,
+  planned: Case,
+  exchanges: readonly (Judged | undefined)[],
+  isOurKey: (text: string) => boolean = () => false,
+): Verdict[] {
   const earlier = new Map<number, Look>();
   return exchanges.flatMap((judged, index) => {
     const step = planned.steps[index];
@@ -36,6 +44,7 @@ export function judge(contract: Contract, planned: Case, exchanges: readonly (Ju
       sent: judged.sent,
       earlier: new Map(earlier),
       now: judged.now,
+      isOurKey,
     };
     if (decided) earlier.set(index, look);
     return CHECKS.filter(({ evenUndecided }) => decided || evenUndecided).flatMap((check) =>

@@ -20,6 +20,8 @@ export interface Look {
   earlier: ReadonlyMap<number, Look>;
   /** Milliseconds since 1970, when the answer came. */
   now: number;
+  /** True for a natural key that this run made, in whatever case. */
+  isOurKey(text: string): boolean;
 }
 
 /** An entry of a table of checks. */

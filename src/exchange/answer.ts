@@ -8,15 +8,32 @@ export function readAnswer(raw: RawAnswer, redact: Redactor): NonNullable<Exchan
   const text = new TextDecoder('utf-8').decode(raw.body);
   const headerText = raw.headers.map(([name, value]) => `${name}: ${value}`).join('\n');
   const clean = redact(text);
+  const nesting = nestingOf(clean);
   const json = parse(clean);
   return {
     status: raw.status,
     headers: raw.headers.map(([name, value]) => [name, redact(value)]),
     text: clean,
     bytes: raw.body.byteLength,
+    nesting,
     ...(json === undefined ? {} : { json }),
     leaked: [...new Set([...redact.found(text), ...redact.found(headerText)])],
   };
+}
+
+/** How deep brackets nest, those inside JSON strings left out. */
+function nestingOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let quoted = false;
+  for (let index = 0; index < text.length; index++) {
+    const letter = text[index];
+    if (quoted && letter === '\\') index++;
+    else if (letter === '"') quoted = !quoted;
+    else if (!quoted && (letter === '{' || letter === '[')) deepest = Math.max(deepest, ++depth);
+    else if (!quoted && (letter === '}' || letter === ']')) depth--;
+  }
+  return deepest;
 }
 
 function parse(text: string): { value: Json } | undefined {

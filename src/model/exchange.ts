@@ -11,7 +11,7 @@ export interface Request {
 /** Why an answer could not be judged (rule 10: neither red nor green). */
 export type Trouble =
   | { kind: 'silence' | 'refused' | 'reset' | 'too-large' | 'undecodable' | 'cut-short' | 'protocol'; says: string }
-  | { kind: 'rate-limited' | 'unavailable' | 'redirect' | 'not-sent'; says: string };
+  | { kind: 'rate-limited' | 'unavailable' | 'redirect' | 'turned-away'; says: string };
 
 /** A raw answer as the transport gives it; header names keep their case. */
 export interface RawAnswer {
@@ -29,6 +29,8 @@ export interface Exchange {
     text: string;
     /** Bytes of the body as received. */
     bytes: number;
+    /** How deep brackets nest in the text. */
+    nesting: number;
     /** The parsed body; absent where it is not JSON. */
     json?: { value: Json };
     /** Names of secret settings whose value the answer held before redaction. */

@@ -39,7 +39,9 @@ test.describe('the rooms of src', () => {
       const strangers = modules(sources)
         .filter(({ name }) => roomOf(name) === room)
         .flatMap((file) => importsOf(file).map((target) => ({ file: file.name, target })))
-        .filter(({ target }) => (target.startsWith('src/') ? roomOf(target) !== room && !rooms.includes(roomOf(target)) : !packages.includes(packageOf(target))))
+        .filter(({ target }) =>
+          target.startsWith('src/') ? roomOf(target) !== room && !rooms.includes(roomOf(target)) : !packages.includes(packageOf(target)),
+        )
         .map(({ file, target }) => `${file} imports ${target}`);
       expect(strangers).toEqual([]);
     });

@@ -1,6 +1,7 @@
 import { request as rawRequest } from 'node:http';
 import { expect, test } from '@playwright/test';
-import { loadContract, providerNames } from '#fixtures/disk/specs.ts';
+import { providerNames } from '#fixtures/disk/providers.ts';
+import { loadContract } from '#fixtures/disk/specs.ts';
 import { FAULTS } from '#fixtures/mock/faults.ts';
 import { type Mock, startMock } from '#fixtures/mock/mock.ts';
 import { makeKit } from '#src/cases/kit.ts';
@@ -30,7 +31,16 @@ function caller(mock: Mock, contract: Contract) {
   const { operation, sheet, provider } = contract;
   const sending = { baseUrl: mock.baseUrl(provider), sheet, settings: mock.settings(provider), now: Date.now() };
   return async (step: Partial<Step>, record?: { id: Json; sent: Json }): Promise<Answer> => {
-    const whole: Step = { name: 'step', role: 'create', method: operation.method, path: operation.path, contentType: 'application/json', credential: { use: 'good' }, expect: { intent: 'either' }, ...step };
+    const whole: Step = {
+      name: 'step',
+      role: 'create',
+      method: operation.method,
+      path: operation.path,
+      contentType: 'application/json',
+      credential: { use: 'good' },
+      expect: { intent: 'either' },
+      ...step,
+    };
     const { wire } = prepare(whole, record ? { ...sending, record } : sending);
     const answer = await fetch(wire.url, { method: wire.method, headers: wire.headers, ...(wire.body ? { body: Buffer.from(wire.body) } : {}) });
     const text = await answer.text();
@@ -42,7 +52,9 @@ function caller(mock: Mock, contract: Contract) {
 function bodyWith(contract: Contract, key: string): JsonObject {
   const full = makeKit(contract, [0], true).full(key) as JsonObject;
   const example = contract.operation.requestBody.media[0]?.examples[0]?.value ?? full;
-  return (contract.sheet.naturalKeys ?? []).filter(({ at }) => valueAt(example, at) !== undefined).reduce<Json>((body, { at }) => withValue(body, at, valueAt(full, at) ?? key), example) as JsonObject;
+  return (contract.sheet.naturalKeys ?? [])
+    .filter(({ at }) => valueAt(example, at) !== undefined)
+    .reduce<Json>((body, { at }) => withValue(body, at, valueAt(full, at) ?? key), example) as JsonObject;
 }
 
 /** What in an answer is not as the document has it. */
@@ -96,38 +108,59 @@ test.describe('the mock', () => {
         expect(undocumentedIn(contract, answer)).toEqual([]);
         expect(unpromisedIn(contract, answer)).toEqual([]);
         for (const pair of sheet.echo ?? []) expect(valueAt(answer.json, pair.answered), pair.sent).toEqual(valueAt(sent, pair.sent));
-        for (const { answered: [alias, of] } of sheet.aliases ?? []) expect(valueAt(answer.json, alias)).toBe(valueAt(answer.json, of));
+        for (const {
+          answered: [alias, of],
+        } of sheet.aliases ?? [])
+          expect(valueAt(answer.json, alias)).toBe(valueAt(answer.json, of));
         for (const { from, into } of sheet.derived ?? []) expect(into.map((at) => valueAt(answer.json, at)).join(' ')).toBe(valueAt(sent, from));
       });
 
       test('answers nothing of its example that was not sent, and keeps two records apart', async () => {
-        const answers = await Promise.all(['ccmockleast1', 'ccmockleast2'].map((key) => caller(mock, contract)({ body: { json: makeKit(contract, [0], true).minimal(key) ?? {} } })));
+        const answers = await Promise.all(
+          ['ccmockleast1', 'ccmockleast2'].map((key) => caller(mock, contract)({ body: { json: makeKit(contract, [0], true).minimal(key) ?? {} } })),
+        );
         const sent = makeKit(contract, [0], true).minimal('ccmockleast1') ?? {};
         const [answer, other] = answers as [Answer, Answer];
         expect([answer.status, undocumentedIn(contract, answer)]).toEqual([said.created, []]);
         const defaults = new Map((sheet.defaults ?? []).map(({ answered, value }) => [answered, value]));
-        for (const pair of sheet.echo ?? []) expect(valueAt(answer.json, pair.answered), pair.sent).toEqual(valueAt(sent, pair.sent) ?? defaults.get(pair.answered));
+        for (const pair of sheet.echo ?? [])
+          expect(valueAt(answer.json, pair.answered), pair.sent).toEqual(valueAt(sent, pair.sent) ?? defaults.get(pair.answered));
         for (const { answered, is } of sheet.serverOwned ?? []) if (is === 'id') expect(valueAt(answer.json, answered)).not.toBe(valueAt(other.json, answered));
       });
 
-      for (const { given, send, expected } of REFUSED)
-        test(`refuses ${given}`, async () => {
-          const step = send(bodyWith(contract, 'ccmockrefuse'), said.bad);
-          const answer = await caller(mock, contract)(step);
-          expect(answer.status).toBe(typeof expected === 'number' ? expected : said[expected]);
-          expect(undocumentedIn(contract, answer)).toEqual([]);
-          expect(unpromisedIn(contract, answer)).toEqual([]);
-          expect(answer.headers.get('content-type')).toMatch(/^application\/json/);
-          expect(answer.headers.get('allow')).toBe(expected === 405 ? said.allow : null);
-          expect(answer.headers.has('www-authenticate')).toBe(expected === 'refused');
-        });
+      test('refuses what is wrong with the status and the body that are documented for it', async () => {
+        const ask = caller(mock, contract);
+        const answers = await Promise.all(REFUSED.map(({ send }) => ask(send(bodyWith(contract, 'ccmockrefuse'), said.bad))));
+        const wanted = (expected: (typeof REFUSED)[number]['expected']): number => (typeof expected === 'number' ? expected : said[expected]);
+        expect(answers.map(({ status }, index) => `${REFUSED[index]?.given}: ${status}`)).toEqual(
+          REFUSED.map(({ given, expected }) => `${given}: ${wanted(expected)}`),
+        );
+        for (const [index, answer] of answers.entries()) {
+          const { given, expected } = REFUSED[index] as (typeof REFUSED)[number];
+          expect([...undocumentedIn(contract, answer), ...unpromisedIn(contract, answer)], given).toEqual([]);
+          expect(answer.headers.get('content-type'), given).toMatch(/^application\/json/);
+          expect(answer.headers.get('allow'), given).toBe(expected === 405 ? said.allow : null);
+          expect(answer.headers.has('www-authenticate'), given).toBe(expected === 'refused');
+        }
+      });
 
       test('refuses every wrong credential', async () => {
         const ask = caller(mock, contract);
         const json = bodyWith(contract, 'ccmockwrong1');
         for (const { name, kind } of sheet.auth[0]?.headers ?? []) {
-          const uses = ['missing', 'empty', ...(kind === 'timestamp' ? ['timestamp-old', 'timestamp-ahead'] : kind === 'signature' ? ['signed-tampered', 'signed-other-body', 'signed-other-path'] : kind === 'basic' ? ['wrong-user', 'wrong-password'] : ['wrong'])];
-          for (const use of uses as 'wrong'[]) expect((await ask({ body: { json }, credential: { use, alternative: 0, header: name } })).status, `${name} ${use}`).toBe(said.refused);
+          const uses = [
+            'missing',
+            'empty',
+            ...(kind === 'timestamp'
+              ? ['timestamp-old', 'timestamp-ahead']
+              : kind === 'signature'
+                ? ['signed-tampered', 'signed-other-body', 'signed-other-path']
+                : kind === 'basic'
+                  ? ['wrong-user', 'wrong-password']
+                  : ['wrong']),
+          ];
+          for (const use of uses as 'wrong'[])
+            expect((await ask({ body: { json }, credential: { use, alternative: 0, header: name } })).status, `${name} ${use}`).toBe(said.refused);
         }
         expect((await ask({ body: { json } })).status, 'the key is still free').toBe(said.created);
       });
@@ -153,15 +186,22 @@ test.describe('the mock', () => {
         const { read, clean } = sheet;
         const readBack = async (): Promise<Json | undefined> => {
           const answer = await ask({ method: read?.method ?? '', path: read?.path ?? '' }, record);
-          return valueAt(answer.json, ([read?.record ?? ''].flat()[0] ?? '').replace('/*', '/0'));
+          return answer.status !== 200 ? undefined : valueAt(answer.json, ([read?.record ?? ''].flat()[0] ?? '').replace('/*', '/0'));
         };
         if (read) expect(await readBack()).toEqual(valueAt(made.json, sheet.record.at));
         if (!clean) return;
-        const body = clean.body === undefined ? {} : { body: { json: JSON.parse(JSON.stringify(clean.body).replaceAll('"{id}"', JSON.stringify(id))) as Json } };
+        const body =
+          clean.body === undefined ? {} : { body: { json: JSON.parse(JSON.stringify(clean.body).replaceAll('"{id}"', JSON.stringify(id))) as Json } };
         const cleaned = await ask({ method: clean.method, path: clean.path, ...body }, record);
         expect(cleaned.status).toBe(clean.status?.[0] ?? (clean.method === 'DELETE' ? 204 : 200));
         const after = read ? await readBack() : undefined;
-        if (clean.method === 'PUT') expect(after).toEqual({ ...(valueAt(made.json, sheet.record.at) as JsonObject), ...(clean.body as JsonObject), updatedAt: expect.any(String), lastActive: expect.any(String) });
+        if (clean.method === 'PUT')
+          expect(after).toEqual({
+            ...(valueAt(made.json, sheet.record.at) as JsonObject),
+            ...(clean.body as JsonObject),
+            updatedAt: expect.any(String),
+            lastActive: expect.any(String),
+          });
         else expect([after ?? null, (await ask({ body: { json: sent } })).status]).toEqual([null, said.created]);
       });
 
@@ -172,7 +212,11 @@ test.describe('the mock', () => {
 
       test('survives a method the parser does not know', async () => {
         const url = new URL(`${mock.baseUrl(provider)}${operation.path}`);
-        const status = await new Promise((resolve, reject) => rawRequest(url, { method: 'CUSTOMERS' }, (answer) => resolve(answer.resume().statusCode)).on('error', reject).end());
+        const status = await new Promise((resolve, reject) =>
+          rawRequest(url, { method: 'CUSTOMERS' }, (answer) => resolve(answer.resume().statusCode))
+            .on('error', reject)
+            .end(),
+        );
         expect(status).toBe(405);
         expect((await caller(mock, contract)({ body: { json: bodyWith(contract, 'ccmockalive1') } })).status).toBe(said.created);
       });
@@ -194,8 +238,14 @@ test.describe('the mock', () => {
     const ask = caller(mock, contract);
     const url = await ask({ contentType: 'application/x-www-form-urlencoded', body: { text: 'email=ccmockform01%40example.com&full_name=Ada+Obi&user_id=7' } });
     const part = (name: string, value: string): string => `--cut\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
-    const multipart = await ask({ contentType: 'multipart/form-data; boundary=cut', body: { text: `${part('email', 'ccmockform02@example.com')}${part('full_name', 'Ada Obi')}--cut--\r\n` } });
-    expect([url, multipart].map(({ status, json }) => [status, valueAt(json, '/data/last_name')])).toEqual([[200, 'Obi'], [200, 'Obi']]);
+    const multipart = await ask({
+      contentType: 'multipart/form-data; boundary=cut',
+      body: { text: `${part('email', 'ccmockform02@example.com')}${part('full_name', 'Ada Obi')}--cut--\r\n` },
+    });
+    expect([url, multipart].map(({ status, json }) => [status, valueAt(json, '/data/last_name')])).toEqual([
+      [200, 'Obi'],
+      [200, 'Obi'],
+    ]);
   });
 
   test('counts its requests, forgets its records, and knows nobody else', async () => {

@@ -108,7 +108,7 @@ export const houseChecks: readonly Check[] = [
     find: (look) => {
       if (look.step.role !== 'create') return [];
       const own = new Set(look.planned.keys);
-      const foreign = [...look.answer.text.matchAll(KEY)].map(([key]) => key).find((key) => !own.has(key));
+      const foreign = [...look.answer.text.matchAll(KEY)].map(([key]) => key).find((key) => !own.has(key) && look.isOurKey(key));
       return foreign === undefined ? [] : [seen(subject(look), 'body', 'only what this request made', `the key of another customer (${foreign})`, 'breach')];
     },
   },
