@@ -5,6 +5,7 @@ import type { Exchange } from '../model/exchange.ts';
 import type { Json } from '../model/json.ts';
 import { isPromise } from '../model/place.ts';
 import type { Severity, Verdict } from '../model/verdict.ts';
+import { clauseIndex } from './clauses.ts';
 
 /** What a check looks at: one answer, the step it answers, and what came before it in the same case. */
 export interface Look {
@@ -57,7 +58,7 @@ const show = (value: unknown): string => (typeof value === 'string' ? value : (J
 /** The promise held. */
 export const upheld = (clause: string, at: string): Observation => ({ clause, outcome: 'upheld', at, expected: '', actual: '' });
 
-export const clauseOf = ({ contract }: Pick<Look, 'contract'>, id: string): Clause | undefined => contract.clauses.find((clause) => clause.id === id);
+export const clauseOf = ({ contract }: Pick<Look, 'contract'>, id: string): Clause | undefined => clauseIndex(contract).byId.get(id);
 
 /** A deviation from a clause: a breach where it is a promise and the case does not soften it, else a gap. */
 export function deviation(look: Look, clause: string, at: string, expected: unknown, actual: unknown, atMost?: 'gap'): Observation {

@@ -3,10 +3,8 @@
 /** The segments of a pointer, unescaped; `''` is the root and has none. */
 export function segments(pointer: string): string[] {
   if (pointer === '') return [];
-  return pointer
-    .slice(1)
-    .split('/')
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const parts = pointer.slice(1).split('/');
+  return pointer.includes('~') ? parts.map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~')) : parts;
 }
 
 /** The pointer made of the given unescaped segments. */
@@ -27,4 +25,4 @@ export function parentOf(pointer: string): { parent: string; last: string } | un
 /** True if `inner` is `outer` or lies below it. */
 export const isWithin = (inner: string, outer: string): boolean => inner === outer || inner.startsWith(`${outer}/`);
 
-const escapeSegment = (part: string): string => part.replaceAll('~', '~0').replaceAll('/', '~1');
+const escapeSegment = (part: string): string => (/[~/]/.test(part) ? part.replaceAll('~', '~0').replaceAll('/', '~1') : part);

@@ -14,6 +14,7 @@ export interface Reported {
   undecided: number;
   requests: number;
   dropped: readonly CaseHead[];
+  cleaned?: { removed: number; left: readonly { id: unknown; reason: string }[]; says?: string };
   findings: readonly Finding[];
 }
 
@@ -38,7 +39,7 @@ export function findingsReport(
   return {
     version: 1 as const,
     run: { id, startedAt, finishedAt, profile, seed, target, exit, ...(reason === undefined ? {} : { reason }) },
-    providers: summaries.map(({ provider, operation, target: on, baseUrl, clauses, cases, requests, undecided, skipped, dropped }) => ({
+    providers: summaries.map(({ provider, operation, target: on, baseUrl, clauses, cases, requests, undecided, skipped, dropped, cleaned }) => ({
       provider,
       operation,
       target: on,
@@ -48,6 +49,7 @@ export function findingsReport(
       requests,
       undecided,
       ...(skipped === undefined ? {} : { skipped }),
+      ...(cleaned === undefined ? {} : { cleaned }),
       ...(dropped.length === 0 ? {} : { dropped: dropped.map((planned) => planned.id) }),
       untested:
         skipped === undefined

@@ -17,7 +17,7 @@ export function terminalSummary({ run, providers, findings }: FindingsReport, { 
     if (entry.skipped !== undefined) return `  ${name}  ${paint('dim', `skipped: ${entry.skipped}`)}`;
     const own = findings.filter(({ provider, standing }) => provider === entry.provider && standing !== 'gone');
     const { total, upheld, untested } = entry.clauses;
-    return `  ${name}  ${entry.operation.padEnd(20)} ${String(upheld).padStart(3)} of ${total} clauses upheld, ${untested} untested · ${entry.cases} cases · ${entry.requests} requests · ${counts(own, entry.undecided, paint)}`;
+    return `  ${name}  ${entry.operation.padEnd(20)} ${String(upheld).padStart(3)} of ${total} clauses upheld, ${untested} untested · ${entry.cases} cases · ${entry.requests} requests${entry.dropped ? ` (${entry.dropped.length} cases left out)` : ''} · ${counts(own, entry.undecided, paint)}`;
   });
   const breaches = findings.filter(({ severity, standing }) => severity === 'breach' && standing === 'new');
   const known = findings.filter(({ severity, standing }) => severity === 'breach' && (standing === 'known' || standing === 'waived')).length;
@@ -28,6 +28,7 @@ export function terminalSummary({ run, providers, findings }: FindingsReport, { 
     '',
     ...breaches.map((finding) => `${paint('red', findingText(finding))}\n`),
     ...gapLines(findings, paint),
+    ...providers.flatMap(({ provider, cleaned }) => (cleaned ? [cleanedLine(provider, cleaned)] : [])),
     ...(known > 0 ? [`${known} breaches are known or waived and were expected.`] : []),
     ...(gone > 0 ? [`${gone} findings of the baseline are gone.`] : []),
     verdictLine(run, breaches.length, seconds, reports, paint),
@@ -44,6 +45,11 @@ function counts(findings: readonly Finding[], undecided: number, paint: Terminal
     ...(advice > 0 ? [paint('dim', `${advice} advice`)] : []),
     ...(undecided > 0 ? [paint('yellow', `${undecided} undecided`)] : []),
   ].join(', ');
+}
+
+function cleanedLine(provider: string, { removed, left, says }: NonNullable<FindingsReport['providers'][number]['cleaned']>): string {
+  const still = left.map(({ id, reason }) => `${String(id)} (${reason})`).join(', ');
+  return `${provider}: removed ${removed} records it made${says === undefined ? '' : ` (${says})`}${still === '' ? '' : `; still there: ${still}`}`;
 }
 
 const MOST_GAPS = 20;

@@ -4,6 +4,7 @@ import { header } from '../../model/exchange.ts';
 import { isObject, type Json, valueAt, valuesAt } from '../../model/json.ts';
 import { child, parentOf } from '../../model/pointer.ts';
 import type { PlacedNode, SchemaNode, Violation } from '../../model/schemas.ts';
+import { clauseIndex } from '../clauses.ts';
 import { compiledEnvelope } from '../envelope.ts';
 import { type Check, deviation, type Look, type Observation, seen, subject, upheld } from '../rule.ts';
 import { GATEWAY_STATUSES } from './status.ts';
@@ -31,7 +32,7 @@ const contentType = (look: Look): string => header(look.answer.headers, 'content
 /** The clause a violation stands for: the nearest promise at or above its place, the body as a whole at last. */
 function clauseFor(look: Look, status: string, { at, keyword, member }: Violation): string {
   const exact = keyword === 'required' && member !== undefined ? child(at, member) : at;
-  const known = new Set(look.contract.clauses.map(({ id }) => id));
+  const known = clauseIndex(look.contract).byId;
   for (let place: string | undefined = template(look, status, exact); place !== undefined; place = parentOf(place)?.parent) {
     for (const candidate of [keyword, 'oneOf', 'anyOf', 'type'])
       if (known.has(`answer/${status}${place}#${candidate}`)) return `answer/${status}${place}#${candidate}`;
@@ -41,8 +42,7 @@ function clauseFor(look: Look, status: string, { at, keyword, member }: Violatio
 
 /** A concrete pointer as the template the clauses use: array indexes and map keys become `*`. */
 function template(look: Look, status: string, at: string): string {
-  const places = look.contract.clauses.flatMap(({ about }) => (about.kind === 'answer-member' && about.status === status ? [about.at] : []));
-  const known = new Set(places.flatMap((place) => place.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/'))));
+  const known = clauseIndex(look.contract).places(status);
   return at
     .split('/')
     .slice(1)
@@ -53,8 +53,9 @@ function schemaVerdicts(look: Look, answer: Answer, value: Json): Observation[] 
   const media = answer.media.find(({ name }) => isJsonMediaType(name)) ?? answer.media[0];
   if (media?.schema === undefined) return [];
   const ref = { pointer: media.schema, direction: 'response' as const };
-  const lenient = look.contract.schemas.violations(ref, value, 'lenient');
   const strict = look.contract.schemas.violations(ref, value, 'strict');
+  if (strict.length === 0) return [];
+  const lenient = look.contract.schemas.violations(ref, value, 'lenient');
   const same =
     (a: Violation) =>
     (b: Violation): boolean =>
@@ -69,7 +70,7 @@ function schemaVerdicts(look: Look, answer: Answer, value: Json): Observation[] 
     );
     const actual = violation.keyword === 'required' ? 'absent' : (violation.actual ?? null);
     const clause = clauseFor(look, answer.status, violation);
-    const about = look.contract.clauses.find(({ id }) => id === clause)?.about;
+    const about = clauseIndex(look.contract).byId.get(clause)?.about;
     // What fails inside a condition is reported at the condition: its branches are no promises by themselves.
     return deviation(look, clause, (about?.kind === 'answer-member' ? about.at : place) || 'body', violation.expected, actual, atMost);
   };
@@ -78,11 +79,13 @@ function schemaVerdicts(look: Look, answer: Answer, value: Json): Observation[] 
 
 /** The member clauses of an answer that this body puts to the test: their place is there (for `required`: its container). */
 function exercised({ contract }: Look, status: string, value: Json): Clause[] {
-  return contract.clauses.filter(({ about }) => {
-    if (about.kind !== 'answer-member' || about.status !== status) return false;
-    const place = about.keyword === 'required' ? (parentOf(about.at)?.parent ?? '') : about.at;
-    return valuesAt(value, place).some(({ value: reached }) => about.keyword !== 'required' || isObject(reached));
-  });
+  return clauseIndex(contract)
+    .members(status)
+    .filter(({ about }) => {
+      if (about.kind !== 'answer-member') return false;
+      const place = about.keyword === 'required' ? (parentOf(about.at)?.parent ?? '') : about.at;
+      return valuesAt(value, place).some(({ value: reached }) => about.keyword !== 'required' || isObject(reached));
+    });
 }
 
 export const bodyChecks: readonly Check[] = [

@@ -1,0 +1,152 @@
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { specsDir } from '#fixtures/disk/providers.ts';
+import { loadContract } from '#fixtures/disk/specs.ts';
+import { FAULTS } from '#fixtures/mock/faults.ts';
+import { type Mock, startMock } from '#fixtures/mock/mock.ts';
+import type { FindingsReport } from '#src/report/json.ts';
+
+/** The command line as people use it: a process of its own, against a server that it takes for a sandbox. */
+
+const ROOT = path.join(import.meta.dirname, '../..');
+const fault = (id: string) => FAULTS.filter((candidate) => candidate.id === id);
+const folder = (): string => mkdtempSync(path.join(tmpdir(), 'contracts-'));
+
+interface Ended {
+  code: number | null;
+  output: string;
+  report: FindingsReport;
+}
+
+async function contracts(args: string[], environment: Record<string, string>): Promise<Ended> {
+  const reports = folder();
+  const { TARGET: _target, CONTRACTS_RUN_DIR: _dir, TEST_WORKER_INDEX: _worker, ...inherited } = process.env;
+  const child = spawn(process.execPath, ['--import', 'tsx', 'fixtures/command/main.ts', 'run', ...args], {
+    cwd: ROOT,
+    env: { ...inherited, FORCE_COLOR: '0', REPORTS_DIR: reports, ...environment },
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, output, report: JSON.parse(readFileSync(path.join(reports, 'findings.json'), 'utf8')) as FindingsReport };
+}
+
+/** Flowwise with a fault, and the settings that point a run at it. */
+async function withFault(id: string | undefined, use: (settings: Record<string, string>, mock: Mock) => Promise<void>): Promise<void> {
+  const mock = await startMock({ contracts: [loadContract('flowwise')], faults: id === undefined ? [] : fault(id) });
+  await use({ TARGET: 'sandbox', PROVIDERS: 'flowwise', ...mock.settings('flowwise') }, mock);
+  await mock.close();
+}
+
+/** A copy of `specs/` with waivers for Flowwise. */
+function specsWith(waivers: string): string {
+  const specs = folder();
+  cpSync(specsDir(), specs, { recursive: true });
+  writeFileSync(path.join(specs, 'flowwise/waivers.yaml'), waivers);
+  return specs;
+}
+
+test.describe.configure({ timeout: 60_000 });
+
+test('a faithful server ends green, with every request counted and every clause accounted for', async () => {
+  await withFault(undefined, async (settings, mock) => {
+    const { code, report } = await contracts([], settings);
+    const provider = report.providers[0];
+
+    expect(code).toBe(0);
+    expect(report.findings.filter(({ severity }) => severity === 'breach')).toEqual([]);
+    const { total, upheld, breached, unclear, undecided, untested } = provider?.clauses ?? {
+      total: 0,
+      upheld: 0,
+      breached: 0,
+      unclear: 0,
+      undecided: 0,
+      untested: 0,
+    };
+    expect(upheld + breached + unclear + undecided + untested).toBe(total);
+    expect(provider?.untested.every(({ reason }) => reason !== '')).toBe(true);
+    // The hand-written example tests send two more.
+    expect(mock.requests()).toBe((provider?.requests ?? 0) + 2);
+  });
+});
+
+test('a broken promise ends red, and the finding says what was promised, sent and answered', async () => {
+  await withFault('duplicate-accepted', async (settings) => {
+    const { code, report, output } = await contracts([], settings);
+    const finding = report.findings.find(({ check, case: tested }) => check === 'invalid-accepted' && tested?.rule === 'duplicate-identical');
+
+    expect(code).toBe(1);
+    expect(finding).toMatchObject({
+      severity: 'breach',
+      standing: 'new',
+      subject: 'provider',
+      clause: { stated: 'prose', file: 'specs/flowwise/provider.yaml' },
+    });
+    expect(finding?.reproduce).toContain(`"x-client-secret: \${FLOWWISE_CLIENT_SECRET}"`);
+    expect(output).toContain(finding?.fingerprint ?? 'no fingerprint');
+    expect(output + JSON.stringify(report)).not.toContain(settings['FLOWWISE_CLIENT_SECRET']);
+  });
+});
+
+test('a waived breach is expected, an expired waiver fails the run with its reason', async () => {
+  await withFault('duplicate-accepted', async (settings) => {
+    const first = await contracts([], settings);
+    const prints = first.report.findings.filter(({ severity }) => severity === 'breach').map(({ fingerprint }) => fingerprint);
+    const waivers = (until: string): string =>
+      prints.map((print) => `- { fingerprint: ${print}, reason: known to the provider, until: "${until}" }\n`).join('');
+    const waived = await contracts([], { ...settings, SPECS_DIR: specsWith(waivers('2999-12-31')) });
+    const expired = await contracts([], { ...settings, SPECS_DIR: specsWith(waivers('2020-01-01')) });
+
+    expect(first.code).toBe(1);
+    expect(waived.code).toBe(0);
+    expect(waived.report.findings.filter(({ severity }) => severity === 'breach').map(({ standing }) => standing)).toEqual(prints.map(() => 'waived'));
+    expect(expired.code).toBe(1);
+    expect(expired.output).toContain('a waiver ended on 2020-01-01: known to the provider');
+  });
+});
+
+const CANNOT: readonly { says: string; environment: Record<string, string>; told: string }[] = [
+  {
+    says: 'nobody listens',
+    environment: { FLOWWISE_BASE_URL: 'http://127.0.0.1:9/router', FLOWWISE_CLIENT_ID: 'id-1234', FLOWWISE_CLIENT_SECRET: 'secret-1234' },
+    told: 'no case could be decided',
+  },
+  {
+    says: 'a setting is missing',
+    environment: { FLOWWISE_BASE_URL: 'https://sandbox.flowwise.com/router', FLOWWISE_CLIENT_ID: 'id-1234' },
+    told: 'flowwise: not set: FLOWWISE_CLIENT_SECRET',
+  },
+  {
+    says: 'the host is a production host',
+    environment: { FLOWWISE_BASE_URL: 'https://app.flowwise.com/router', FLOWWISE_CLIENT_ID: 'id-1234', FLOWWISE_CLIENT_SECRET: 'secret-1234' },
+    told: 'app.flowwise.com is a production host',
+  },
+  {
+    says: 'a sandbox that looks like production is not confirmed',
+    environment: { PROVIDERS: 'salesive', SALESIVE_BASE_URL: 'https://api.salesive.com/api/v1', SALESIVE_APP_TOKEN: 'app_1234' },
+    told: 'SALESIVE_SANDBOX=confirmed',
+  },
+];
+
+for (const { says, environment, told } of CANNOT)
+  test(`where ${says} the run ends with 2, says why, and still writes its findings`, async () => {
+    const { code, output, report } = await contracts([], { TARGET: 'sandbox', PROVIDERS: 'flowwise', ...environment });
+
+    expect(code).toBe(2);
+    expect(output).toContain(told);
+    expect(report.run).toMatchObject({ exit: 2, target: 'sandbox' });
+    expect(report.findings).toEqual([]);
+  });
+
+test('--max-requests is kept, repeats and reads counted, and what was left out is listed', async () => {
+  await withFault(undefined, async (settings) => {
+    const { code, report } = await contracts(['--max-requests', '20'], settings);
+
+    expect(code).toBe(0);
+    expect(report.providers[0]?.requests).toBeLessThanOrEqual(20);
+    expect(report.providers[0]?.dropped?.length).toBeGreaterThan(0);
+  });
+});
