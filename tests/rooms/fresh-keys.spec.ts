@@ -7,7 +7,13 @@ import type { Case, Step } from '#src/model/case.ts';
 import type { Contract } from '#src/model/contract.ts';
 import { type Json, valueAt } from '#src/model/json.ts';
 
-const plan = (contract: Contract, run = 'run-1'): Case[] => planCases(contract, { profile: 'nightly', run, alternatives: [0] }).cases;
+const made = new Map<string, Case[]>();
+function plan(contract: Contract, run = 'run-1'): Case[] {
+  const name = `${contract.provider} ${run}`;
+  const cases = made.get(name) ?? planCases(contract, { profile: 'nightly', run, alternatives: [0] }).cases;
+  made.set(name, cases);
+  return cases;
+}
 const jsonOf = ({ body }: Step): Json | undefined => (body && 'json' in body ? body.json : undefined);
 const creates = ({ steps }: Case): Step[] => steps.filter(({ role }) => role === 'create');
 const keyPointers = ({ sheet }: Contract): string[] => (sheet.naturalKeys ?? []).map(({ at }) => at);
