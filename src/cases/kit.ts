@@ -2,9 +2,9 @@ import type { Credential, Expectation, Step } from '../model/case.ts';
 import type { About, Clause } from '../model/clause.ts';
 import { type Contract, jsonMedia } from '../model/contract.ts';
 import type { Json } from '../model/json.ts';
-import { withValue } from '../model/json.ts';
+import { without, withValue } from '../model/json.ts';
 import { isPromise } from '../model/place.ts';
-import { isWithin, parentOf } from '../model/pointer.ts';
+import { child, isWithin, parentOf, segments } from '../model/pointer.ts';
 import type { PlacedNode, SchemaRef } from '../model/schemas.ts';
 import { buildPayload, type Knowledge, nodesAt, type Wish } from './payload.ts';
 import type { Keys } from './rule.ts';
@@ -18,6 +18,8 @@ export interface Kit {
   schema: SchemaRef | undefined;
   root: readonly PlacedNode[];
   knowledge: Knowledge;
+  /** Members with side effects that may not be sent, not even wrongly. */
+  dangerous: ReadonlySet<string>;
   /** Indexes of the credential alternatives whose settings are known. */
   alternatives: readonly number[];
   /** Clauses about request members with one of the keywords; `firm` leaves out what is only assumed or exampled. */
@@ -51,13 +53,17 @@ export function makeKit(contract: Contract, alternatives: readonly number[], all
       ...(allowHazards ? [] : pointers(sheet.hazards)),
     ]),
   };
-  const payload = (key: string, include: Wish['include']): Json | undefined => buildPayload(knowledge, root, { key, include });
+  const payload = (key: string, include: Wish['include']): Json | undefined => {
+    const built = buildPayload(knowledge, root, { key, include });
+    return built === undefined || schema === undefined ? built : withoutImpossible(schemas, schema, built);
+  };
   const good: Credential = { use: 'good' };
   return {
     contract,
     schema,
     root,
     knowledge,
+    dangerous: new Set(allowHazards ? [] : pointers(sheet.hazards)),
     alternatives,
     members: (keywords, firm) =>
       contract.clauses.filter(
@@ -82,6 +88,17 @@ export function makeKit(contract: Contract, alternatives: readonly number[], all
       ...more,
     }),
   };
+}
+
+/** A payload without the optional members no valid value was found for: one impossible member must not spoil the rest. */
+function withoutImpossible(schemas: Contract['schemas'], schema: SchemaRef, body: Json): Json {
+  const [violation] = schemas.violations(schema, body, 'strict');
+  const [member] = segments(violation?.at ?? '');
+  if (violation === undefined || member === undefined) return body;
+  const less = without(body, child('', member));
+  return schemas.violations(schema, less, 'strict').some(({ keyword, member: name }) => keyword === 'required' && name === member)
+    ? body
+    : withoutImpossible(schemas, schema, less);
 }
 
 /** The first concrete pointer a template names. Map values are reached by the payload builder through arrays only. */

@@ -23,6 +23,8 @@ export interface Wish {
   key: string;
 }
 
+/** Members only the branches not taken ask for: sent too, two branches of a `oneOf` would fit. */
+const AVOIDED = 'x-avoided';
 const NODE_BUDGET = 2000;
 const DEEPEST = 12;
 
@@ -37,9 +39,12 @@ export function buildPayload(knowledge: Knowledge, nodes: readonly PlacedNode[],
 class Build {
   readonly #knowledge: Knowledge;
   readonly #wish: Wish;
+  /** Which item of an array this is: equal items may be refused. */
+  readonly #turn: number;
   #left = NODE_BUDGET;
 
-  constructor(knowledge: Knowledge, wish: Wish) {
+  constructor(knowledge: Knowledge, wish: Wish, turn = 0) {
+    this.#turn = turn;
     this.#knowledge = knowledge;
     this.#wish = wish;
   }
@@ -54,8 +59,9 @@ class Build {
     if (type === 'array') return this.#array(all, at, depth);
     if (type === 'boolean') return true;
     if (type === 'null') return null;
-    if (type === 'integer' || type === 'number') return numberWithin(all, type, this.#wish.key);
-    return stringFor(this.#knowledge, all, at, this.#wish.key);
+    if (type === 'integer' || type === 'number')
+      return numberWithin(all, type, this.#knowledge.keys.has(at) ? numberOf(this.#wish.key, 1_000_000) : this.#turn);
+    return stringFor(this.#knowledge, all, at, this.#wish.key, this.#turn);
   }
 
   #withBranches(nodes: readonly PlacedNode[]): PlacedNode[] {
@@ -64,7 +70,11 @@ class Build {
         const list = (node[keyword] ?? []) as SchemaNode[];
         const first = list.findIndex((branch) => typeof branch !== 'object' || branch['type'] !== 'null');
         const branch = list[first];
-        return branch === undefined ? [] : this.#knowledge.schemas.expand(branch, child(child(origin, keyword), first), 'request');
+        if (branch === undefined) return [];
+        const names = (schema: SchemaNode): string[] => (typeof schema === 'object' ? ((schema['required'] ?? []) as string[]) : []);
+        const others = list.filter((other) => other !== branch).flatMap(names);
+        const avoided = { node: { [AVOIDED]: others.filter((name) => !names(branch).includes(name)) }, origin };
+        return [avoided, ...this.#knowledge.schemas.expand(branch, child(child(origin, keyword), first), 'request')];
       }),
     );
     return branches.length === 0
@@ -75,8 +85,8 @@ class Build {
   #fixed(nodes: readonly PlacedNode[], at: string): Json | undefined {
     for (const { node } of nodes) if ('const' in node) return node['const'] as Json;
     const lists = nodes.flatMap(({ node }) => (Array.isArray(node['enum']) ? [node['enum'] as Json[]] : []));
-    const listed = lists[0]?.find((value) => value !== null && lists.every((list) => list.includes(value)));
-    if (listed !== undefined) return listed;
+    const listed = (lists[0] ?? []).filter((value) => value !== null && lists.every((list) => list.includes(value)));
+    if (listed.length > 0) return listed[this.#turn % listed.length];
     return this.#knowledge.samples.get(at)?.[0];
   }
 
@@ -86,17 +96,27 @@ class Build {
     for (const { node, origin } of nodes)
       for (const [name, schema] of Object.entries((node['properties'] ?? {}) as Record<string, SchemaNode>))
         members.set(name, [...(members.get(name) ?? []), ...this.#knowledge.schemas.expand(schema, child(child(origin, 'properties'), name), 'request')]);
+    const avoided = new Set(nodes.flatMap(({ node }) => (node[AVOIDED] ?? []) as string[]));
     const entries: [string, Json][] = [];
     for (const name of new Set([...members.keys(), ...required])) {
       const below = child(at, name);
       if (!required.has(name) && (!this.#wish.include(below) || this.#recursive(nodes, members.get(name) ?? [], depth))) continue;
       const value = this.value(members.get(name) ?? [], below, depth + 1);
-      if (value !== undefined) entries.push([name, value]);
+      if (value !== undefined && (required.has(name) || !avoided.has(name))) entries.push([name, value]);
       else if (required.has(name)) return undefined;
     }
     const least = Math.max(0, ...nodes.map(({ node }) => Number(node['minProperties'] ?? 0)));
-    for (let index = 1; entries.length < least; index++) entries.push([`member${index}`, 'text']);
+    for (let index = 1; entries.length < least; index++) entries.push([`member${index}`, this.#mapValue(nodes, at, depth) ?? 'text']);
     return Object.fromEntries(entries);
+  }
+
+  #mapValue(nodes: readonly PlacedNode[], at: string, depth: number): Json | undefined {
+    const values = nodes.flatMap(({ node, origin }) =>
+      typeof node['additionalProperties'] === 'object'
+        ? this.#knowledge.schemas.expand(node['additionalProperties'] as SchemaNode, child(origin, 'additionalProperties'), 'request')
+        : [],
+    );
+    return values.length === 0 ? undefined : this.value(values, child(at, '*'), depth + 1);
   }
 
   #recursive(parents: readonly PlacedNode[], nodes: readonly PlacedNode[], depth: number): boolean {
@@ -115,7 +135,7 @@ class Build {
         const schema = prefix ?? (node['items'] as SchemaNode | undefined) ?? (node['contains'] as SchemaNode | undefined) ?? true;
         return this.#knowledge.schemas.expand(schema, child(origin, prefix === undefined ? 'items' : `prefixItems/${index}`), 'request');
       });
-      const item = new Build(this.#knowledge, { ...this.#wish, key: `${this.#wish.key}${index === 0 ? '' : index}` }).value(
+      const item = new Build(this.#knowledge, { ...this.#wish, key: `${this.#wish.key}${index === 0 ? '' : index}` }, index).value(
         itemNodes,
         child(at, '*'),
         depth + 1,
@@ -145,14 +165,16 @@ function guessType(nodes: readonly PlacedNode[]): string {
   return 'string';
 }
 
-function numberWithin(nodes: readonly PlacedNode[], type: string, key: string): number {
+/** A number within its bounds; `offset` makes it another one (a natural key) where no bound stands against it. */
+function numberWithin(nodes: readonly PlacedNode[], type: string, offset: number): number {
   const values = (keyword: string): number[] => nodes.flatMap(({ node }) => (typeof node[keyword] === 'number' ? [node[keyword]] : []));
   const step = values('multipleOf')[0] ?? (type === 'integer' ? 1 : 0.5);
   const low = Math.max(...values('minimum'), ...values('exclusiveMinimum').map((bound) => bound + step));
   const high = Math.min(...values('maximum'), ...values('exclusiveMaximum').map((bound) => bound - step));
-  if (Number.isFinite(low)) return Math.ceil(low / step) * step;
+  if (Number.isFinite(low) && low > high) return (low - step + (high + step)) / 2;
+  if (Number.isFinite(low)) return Math.min((Math.ceil(low / step) + offset) * step, high);
   if (Number.isFinite(high)) return Math.floor(Math.min(high, 1) / step) * step;
-  return step * (1 + numberOf(key, 9));
+  return step * (1 + offset);
 }
 
 /** Length bounds, patterns and format of a string location, from all its nodes together. */
@@ -168,7 +190,7 @@ export function stringLimits(nodes: readonly PlacedNode[]): { least: number; mos
 }
 
 /** A plausible string: the fresh key for natural keys, what the name or format asks for, a documented value, plain text. */
-function stringFor(knowledge: Knowledge, nodes: readonly PlacedNode[], at: string, key: string): string | undefined {
+function stringFor(knowledge: Knowledge, nodes: readonly PlacedNode[], at: string, key: string, turn: number): string | undefined {
   const { least, most, patterns, format } = stringLimits(nodes);
   const member =
     segments(at)
@@ -183,7 +205,7 @@ function stringFor(knowledge: Knowledge, nodes: readonly PlacedNode[], at: strin
     ...(knowledge.keys.has(at) ? [] : documented),
     ...(least > 0 && Number.isFinite(least) ? [meaning?.ofLength?.(Math.max(least, 25), key) ?? textOfLength(least)] : []),
     ...(Number.isFinite(most) ? [meaning?.ofLength?.(most, key) ?? textOfLength(most)] : []),
-    'text',
+    turn === 0 ? 'text' : `text ${turn}`,
     'Sample text',
   ];
   const fits = (text: string): boolean => [...text].length >= least && [...text].length <= most && patterns.every((pattern) => pattern.test(text));

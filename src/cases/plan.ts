@@ -70,15 +70,19 @@ function realise(contract: Contract, schema: ReturnType<typeof makeKit>['schema'
   return { id, rule: rule.id, family: rule.family, title: draft.title, profile: draft.profile ?? rule.profile, clause: draft.clause, steps, keys: used };
 }
 
-/** Two rules may come to the same request; the first one keeps it. Keys, and the phone numbers made of them, differ by case, so they are masked. */
+/** Two rules may come to the same request; the first one keeps it and stands for both. Keys, and the phone numbers made of them, differ by case, so they are masked. */
 function unique(cases: readonly Case[]): Case[] {
-  const seen = new Set<string>();
-  return cases.filter(({ steps, keys }) => {
-    const text = keys.reduce((masked, key, index) => masked.replaceAll(key, `key${index}`), JSON.stringify(steps)).replaceAll(/\+1415555\d{4}/g, 'phone');
-    if (seen.has(text)) return false;
-    seen.add(text);
-    return true;
-  });
+  const kept = new Map<string, Case>();
+  for (const planned of cases) {
+    const text = planned.keys
+      .reduce((masked, key, index) => masked.replaceAll(key, `key${index}`), JSON.stringify(planned.steps))
+      .replaceAll(/\+1415555\d{4}/g, 'phone');
+    const first = kept.get(text);
+    if (!first) kept.set(text, planned);
+    else if (first.clause !== planned.clause && !first.also?.includes(planned.clause))
+      kept.set(text, { ...first, also: [...(first.also ?? []), planned.clause] });
+  }
+  return [...kept.values()];
 }
 
 function cut(cases: readonly Case[], limit: number, cleanUpCost: number): Pick<Plan, 'cases' | 'dropped'> {

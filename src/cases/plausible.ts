@@ -53,25 +53,46 @@ export function meaningOf(member: string): Meaning | undefined {
 }
 
 /** Values for formats (JSON Schema 2020-12 validation, 7.3; OpenAPI format registry): plausible ones, and ones every parser refuses. */
-export const FORMATS: Readonly<Record<string, { good: (key: string) => string[]; bad: string[] }>> = {
-  email: { good: (key) => [`${key}@example.com`], bad: ['not-an-email', 'user@'] },
-  date: { good: () => ['1990-05-17', '2000-02-29', '1969-12-31'], bad: ['not-a-date', '2022-13-45'] },
+export const FORMATS: Readonly<Record<string, { good: (key: string) => string[]; bad: [variant: string, value: (key: string) => string][] }>> = {
+  email: {
+    good: (key) => [`${key}@example.com`],
+    bad: [
+      ['not-an-email', (key) => `not-an-email-${key}`],
+      ['user@', (key) => `${key}@`],
+    ],
+  },
+  date: {
+    good: () => ['1990-05-17', '2000-02-29', '1969-12-31'],
+    bad: [
+      ['not-a-date', () => 'not-a-date'],
+      ['2022-13-45', () => '2022-13-45'],
+    ],
+  },
   'date-time': {
     good: () => ['2024-02-29T10:30:00Z', '2023-12-31T23:59:59.123Z', '2024-05-17T10:30:00+05:30'],
-    bad: ['not-a-date-time', '2022-13-45T10:00:00Z'],
+    bad: [
+      ['not-a-date-time', () => 'not-a-date-time'],
+      ['2022-13-45T10:00:00Z', () => '2022-13-45T10:00:00Z'],
+    ],
   },
-  time: { good: () => ['10:30:00Z', '23:59:59+02:00'], bad: ['not-a-time'] },
-  duration: { good: () => ['P3D', 'PT1H30M'], bad: ['not-a-duration'] },
-  uri: { good: (key) => [`https://www.example.com/${key}`, 'https://example.com/a?b=c#d'], bad: ['not a uri'] },
-  url: { good: (key) => [`https://www.example.com/${key}`], bad: ['not a url'] },
-  'uri-reference': { good: (key) => [`/customers/${key}`], bad: ['not a uri %%'] },
-  hostname: { good: (key) => [`${key}.example.com`], bad: ['-not a hostname-'] },
-  ipv4: { good: () => ['192.0.2.1'], bad: ['999.999.999.999', 'not-an-ip'] },
-  ipv6: { good: () => ['2001:db8::1'], bad: ['not-an-ip'] },
-  uuid: { good: (key) => [uuidOf(key)], bad: ['not-a-uuid'] },
-  byte: { good: () => ['Y3VzdG9tZXI='], bad: ['*not base64*'] },
-  'json-pointer': { good: () => ['/a/b'], bad: ['no pointer'] },
-  regex: { good: () => ['^a+$'], bad: ['('] },
+  time: { good: () => ['10:30:00Z', '23:59:59+02:00'], bad: [['not-a-time', () => 'not-a-time']] },
+  duration: { good: () => ['P3D', 'PT1H30M'], bad: [['not-a-duration', () => 'not-a-duration']] },
+  uri: { good: (key) => [`https://www.example.com/${key}`, 'https://example.com/a?b=c#d'], bad: [['not-a-uri', () => 'not a uri']] },
+  url: { good: (key) => [`https://www.example.com/${key}`], bad: [['not-a-url', () => 'not a url']] },
+  'uri-reference': { good: (key) => [`/customers/${key}`], bad: [['not-a-uri-%%', () => 'not a uri %%']] },
+  hostname: { good: (key) => [`${key}.example.com`], bad: [['-not-a-hostname-', () => '-not a hostname-']] },
+  ipv4: {
+    good: () => ['192.0.2.1'],
+    bad: [
+      ['999.999.999.999', () => '999.999.999.999'],
+      ['not-an-ip', () => 'not-an-ip'],
+    ],
+  },
+  ipv6: { good: () => ['2001:db8::1'], bad: [['not-an-ip', () => 'not-an-ip']] },
+  uuid: { good: (key) => [uuidOf(key)], bad: [['not-a-uuid', () => 'not-a-uuid']] },
+  byte: { good: () => ['Y3VzdG9tZXI='], bad: [['*not-base64*', () => '*not base64*']] },
+  'json-pointer': { good: () => ['/a/b'], bad: [['no-pointer', () => 'no pointer']] },
+  regex: { good: () => ['^a+$'], bad: [['(', () => '(']] },
 };
 
 /** Email shapes every parser accepts (RFC 5321: local part <= 64, RFC 3696 errata: whole <= 254), on reserved domains (RFC 2606). */

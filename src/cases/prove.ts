@@ -11,7 +11,26 @@ import type { Draft } from './rule.ts';
  * @returns the reason why the claim does not hold, or undefined where it holds
  */
 export function refutation(contract: Contract, schema: SchemaRef | undefined, { proof }: Draft, steps: readonly Step[]): string | undefined {
-  if (!proof) return undefined;
+  return (
+    (proof && claimRefuted(contract, schema, proof, steps)) ??
+    impurity(
+      contract,
+      schema,
+      steps.filter((_, index) => index !== (proof && (proof.step ?? 0))),
+    )
+  );
+}
+
+/** A case breaks one thing only: where the fault is not in a body, or there is none, the body is valid. */
+function impurity(contract: Contract, schema: SchemaRef | undefined, steps: readonly Step[]): string | undefined {
+  const faulty = steps.find(
+    ({ body, expect }) =>
+      body && 'json' in body && schema && expect.fault !== 'invalid-body' && contract.schemas.violations(schema, body.json, 'strict').length > 0,
+  );
+  return faulty && `the payload of "${faulty.name}" is not valid`;
+}
+
+function claimRefuted(contract: Contract, schema: SchemaRef | undefined, proof: NonNullable<Draft['proof']>, steps: readonly Step[]): string | undefined {
   const body = steps[proof.step ?? 0]?.body;
   if (!body || !('json' in body)) return 'there is no JSON body to prove';
   const strict = schema === undefined ? [] : contract.schemas.violations(schema, body.json, 'strict');

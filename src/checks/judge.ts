@@ -48,7 +48,11 @@ export function judge(
     };
     if (decided) earlier.set(index, look);
     return CHECKS.filter(({ evenUndecided }) => decided || evenUndecided).flatMap((check) =>
-      check.find(look).map((observation) => ({ ...observation, check: check.id, step: index })),
+      check.find(look).flatMap((observation) => heldFor(observation, planned).map((clause) => ({ ...observation, clause, check: check.id, step: index }))),
     );
   });
 }
+
+/** What a case upholds it upholds for every clause it stands for; a deviation is told once. */
+const heldFor = ({ clause, outcome }: Pick<Verdict, 'clause' | 'outcome'>, planned: Case): string[] =>
+  outcome === 'upheld' && clause === planned.clause ? [clause, ...(planned.also ?? [])] : [clause];

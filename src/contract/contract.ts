@@ -47,7 +47,7 @@ export function readContract(files: ContractFiles): Contract {
     sheet,
     schemas,
     clauses: [...operationClauses(source, operation, schemas), ...sheetClauses(sheetSource, sheet)],
-    defects: () => [...defects.map(({ rule, says, pointer }) => ({ rule, says, place: place(pointer) })), ...exampleDefects({ operation, schemas }, source)],
+    defects: () => [...defects().map(({ rule, says, pointer }) => ({ rule, says, place: place(pointer) })), ...exampleDefects({ operation, schemas }, source)],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Answer, Media, Operation, Parameter } from '../model/contract.ts';
 import { isObject, type Json, type JsonObject, valueAt } from '../model/json.ts';
 import { child } from '../model/pointer.ts';
+import { pointerIn } from '../schema/translate.ts';
 import { type Problem, UnreadableInput } from './problem.ts';
 import type { Source } from './source.ts';
 
@@ -30,7 +31,7 @@ export function readOperation(source: Source, label: string): Operation {
     const node = valueAt(document, at);
     const ref = isObject(node) ? node['$ref'] : undefined;
     if (typeof ref !== 'string') return { node: isObject(node) ? node : {}, at };
-    const target = ref.startsWith('#') ? decodeURIComponent(ref.slice(1)) : undefined;
+    const target = ref.startsWith('#') ? pointerIn(ref) : undefined;
     if (target === undefined || target === at || valueAt(document, target) === undefined)
       return fail(at, `\`$ref\` points at nothing in this document: ${ref}`, 'Correct the reference or bundle the document.');
     return resolve(target);

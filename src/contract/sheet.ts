@@ -1,4 +1,5 @@
-import { isObject, valueAt } from '../model/json.ts';
+import { valueAt } from '../model/json.ts';
+import { isWithin } from '../model/pointer.ts';
 import type { Violation } from '../model/schemas.ts';
 import type { Sheet } from '../model/sheet.ts';
 import { compileSchema } from '../schema/compile.ts';
@@ -14,9 +15,15 @@ let violationsOfSheet: ((value: unknown) => Violation[]) | undefined;
  */
 export function readSheet(source: Source): Sheet {
   violationsOfSheet ??= compileSchema(sheetSchema);
-  const problems = violationsOfSheet(source.data).map((violation) => problemOf(source, violation));
+  const problems = plainest(violationsOfSheet(source.data)).map((violation) => problemOf(source, violation));
   if (problems.length > 0) throw new UnreadableInput(uniqueProblems(problems));
   return source.data as Sheet;
+}
+
+/** Where no alternative fits, that is the problem; what each alternative missed would only confuse. */
+function plainest(violations: readonly Violation[]): Violation[] {
+  const forks = violations.filter(({ keyword }) => keyword === 'oneOf').map(({ at }) => at);
+  return violations.filter(({ at, keyword }) => keyword !== 'discriminator' && (keyword === 'oneOf' || !forks.some((fork) => isWithin(at, fork))));
 }
 
 function problemOf(source: Source, { at, keyword, member, expected }: Violation): Problem {
@@ -45,8 +52,8 @@ function allowedAt(at: string): string[] {
     const schema = node as { properties?: Record<string, unknown>; items?: unknown };
     node = schema.properties?.[part] ?? schema.items ?? {};
   }
-  const properties = (node as { properties?: unknown }).properties;
-  return isObject(properties) ? Object.keys(properties) : [];
+  const branches = [node, ...((node as { oneOf?: unknown[] }).oneOf ?? [])];
+  return branches.flatMap((branch) => Object.keys((branch as { properties?: object }).properties ?? {}));
 }
 
 /** The closest of some names, by edits, where it is close enough to be a slip. */

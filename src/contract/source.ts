@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { type Document, LineCounter, parseDocument } from 'yaml';
 import { segments } from '../model/pointer.ts';
 import { UnreadableInput } from './problem.ts';
 
@@ -29,7 +29,7 @@ export function readSource(text: string, file: string): Source {
     );
   return {
     file,
-    data: document.toJS({ maxAliasCount: 1000 }) as unknown,
+    data: plainData(document, file),
     lineOf(pointer) {
       const parts: (string | number)[] = segments(pointer);
       for (; parts.length > 0; parts.pop()) {
@@ -48,4 +48,18 @@ function positionIn(parent: unknown, name: string): number | undefined {
   if (!items) return undefined;
   const pair = items.find((item) => item.key !== undefined && String(item.key.value) === name);
   return pair?.key?.range?.[0] ?? items[Number(name)]?.range?.[0];
+}
+
+/** @throws {UnreadableInput} where aliases lead into themselves or multiply beyond reason */
+function plainData(document: Document, file: string): unknown {
+  try {
+    const data = document.toJS({ maxAliasCount: 1000 }) as unknown;
+    // An anchor inside its own value makes a ring, which nothing that walks the document would survive.
+    JSON.stringify(data);
+    return data;
+  } catch (error) {
+    throw new UnreadableInput([
+      { file, line: 1, reason: `the aliases cannot be followed: ${(error as Error).message.split('\n')[0]}`, remedy: 'Write the value out where it is used.' },
+    ]);
+  }
 }

@@ -1,5 +1,5 @@
 import type { Exchange, RawAnswer } from '../model/exchange.ts';
-import type { Json } from '../model/json.ts';
+import { isObject, type Json } from '../model/json.ts';
 import type { Redactor } from './redact.ts';
 
 /** A raw answer made fit to be judged and stored: decoded, parsed, every secret taken out and named. */
@@ -9,7 +9,9 @@ export function readAnswer(raw: RawAnswer, redact: Redactor): NonNullable<Exchan
   const headerText = raw.headers.map(([name, value]) => `${name}: ${value}`).join('\n');
   const clean = redact(text);
   const nesting = nestingOf(clean);
-  const json = parse(clean);
+  // Taken out of the text, a secret that is a number would leave no JSON behind.
+  const whole = parse(text);
+  const json = parse(clean) ?? (whole && { value: redacted(whole.value, redact) });
   return {
     status: raw.status,
     headers: raw.headers.map(([name, value]) => [name, redact(value)]),
@@ -34,6 +36,14 @@ function nestingOf(text: string): number {
     else if (!quoted && (letter === '}' || letter === ']')) depth--;
   }
   return deepest;
+}
+
+function redacted(value: Json, redact: Redactor): Json {
+  if (typeof value === 'string') return redact(value);
+  if (Array.isArray(value)) return value.map((item) => redacted(item, redact));
+  if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([name, inner]) => [redact(name), redacted(inner, redact)]));
+  const text = JSON.stringify(value);
+  return redact(text) === text ? value : redact(text);
 }
 
 function parse(text: string): { value: Json } | undefined {

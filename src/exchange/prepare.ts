@@ -103,7 +103,7 @@ function shownCredential(auth: readonly CredentialAlternative[], credential: Cre
     case 'bearer':
       return `Bearer \${${header.setting ?? 'NO_SETTING'}}`;
     case 'basic':
-      return `Basic $(printf %s "\${${header.user}}:\${${header.password}}" | base64)`;
+      return `Basic $(printf %s "\${${header.user}}:\${${header.password}}" | base64 | tr -d '\n')`;
     case 'timestamp':
       return credential.use === 'timestamp-old' ? '<a week ago>' : credential.use === 'timestamp-ahead' ? '<in a week>' : '<now>';
     case 'signature':

@@ -28,17 +28,18 @@ export function foldFindings(
       if (verdict.severity === undefined) continue;
       const finding = findingOf(contract, planned, verdict, result, verdict.severity, known, curl);
       const earlier = findings.get(finding.fingerprint);
-      if (!earlier) findings.set(finding.fingerprint, finding);
-      else
-        findings.set(
-          finding.fingerprint,
-          WEIGHT[finding.severity] > WEIGHT[earlier.severity] ? { ...finding, seen: earlier.seen + 1 } : { ...earlier, seen: earlier.seen + 1 },
-        );
+      findings.set(finding.fingerprint, earlier ? joined(earlier, finding) : finding);
     }
   }
   return [...findings.values()].sort(
     (a, b) => WEIGHT[b.severity] - WEIGHT[a.severity] || compare(a.clause.id, b.clause.id) || compare(a.fingerprint, b.fingerprint),
   );
+}
+
+/** The graver of two sightings, counted; what was steady once is not flaky. */
+function joined(earlier: Finding, later: Finding): Finding {
+  const { flaky, ...graver } = WEIGHT[later.severity] > WEIGHT[earlier.severity] ? later : earlier;
+  return { ...graver, seen: earlier.seen + 1, ...(flaky && earlier.flaky && later.flaky ? { flaky } : {}) };
 }
 
 /** Findings of the baseline that a complete run did not see again: what was red and is fixed. */
@@ -80,7 +81,7 @@ function findingOf(
     expected: verdict.expected,
     actual: verdict.actual,
     seen: 1,
-    ...known.standingOf({ fingerprint: print, rule: verdict.check, at: verdict.at }),
+    ...known.standingOf({ fingerprint: print, rule: verdict.check, at: verdict.at, severity }),
     ...(verdict.flaky ? { flaky: true as const } : {}),
     ...(exchange ? { reproduce: curl(exchange), exchange } : {}),
   };
@@ -102,7 +103,7 @@ export function documentFindings({ defects, provider, operation }: Contract, kno
       expected: 'a document in order',
       actual: says,
       seen: 1,
-      ...known.standingOf({ fingerprint: print, rule, at: place.pointer }),
+      ...known.standingOf({ fingerprint: print, rule, at: place.pointer, severity: 'gap' }),
     };
   });
 }

@@ -18,7 +18,7 @@ export function groupClauses(clauses: readonly Clause[], cases: readonly CaseHea
   for (const clause of clauses) groups.set(clause.group, [...(groups.get(clause.group) ?? []), clause]);
   const made = [...groups].map(([title, members]): ClauseGroup => {
     const ids = new Set(members.map(({ id }) => id));
-    const own = cases.filter(({ clause }) => ids.has(clause));
+    const own = cases.filter((planned) => standsFor(planned, ids));
     return {
       title,
       clauses: members,
@@ -28,3 +28,7 @@ export function groupClauses(clauses: readonly Clause[], cases: readonly CaseHea
   });
   return made.toSorted((a, b) => Number(b.ownCases) - Number(a.ownCases));
 }
+
+/** True where a case was made for one of some clauses, or stands for one. */
+export const standsFor = ({ clause, also }: Pick<CaseHead, 'clause' | 'also'>, ids: ReadonlySet<string>): boolean =>
+  ids.has(clause) || (also ?? []).some((id) => ids.has(id));

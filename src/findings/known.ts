@@ -1,4 +1,4 @@
-import type { Finding, Standing } from '../model/verdict.ts';
+import type { Finding, Severity, Standing } from '../model/verdict.ts';
 
 /** An exception people agreed to: by fingerprint, or by check and location; with a reason and an end. */
 export interface Waiver {
@@ -22,7 +22,7 @@ export interface KnownInput {
 }
 
 export interface Known {
-  standingOf(identity: { fingerprint: string; rule: string; at: string }): { standing: Standing; note?: string };
+  standingOf(identity: { fingerprint: string; rule: string; at: string; severity: Severity }): { standing: Standing; note?: string };
   /** Waivers whose last day has passed: they hold no more and fail the run. */
   expired: Waiver[];
   /** Waivers that matched nothing in this run. Asked after all findings were made. */
@@ -32,16 +32,19 @@ export interface Known {
 /** Tells each finding's standing from waivers and baseline. */
 export function knownFrom({ waivers, baseline, today }: KnownInput): Known {
   const used = new Set<Waiver>();
-  const inBaseline = new Set(baseline.map(({ fingerprint }) => fingerprint));
+  const inBaseline = new Map(baseline.map(({ fingerprint, severity }) => [fingerprint, severity]));
   const holds = waivers.filter(({ until }) => until >= today);
   return {
-    standingOf({ fingerprint, rule, at }) {
-      const waiver = waivers.find((candidate) =>
+    standingOf({ fingerprint, rule, at, severity }) {
+      // One that still holds goes before one that has ended.
+      const waiver = [...holds, ...waivers].find((candidate) =>
         candidate.fingerprint === undefined ? candidate.rule === rule && candidate.at === at : candidate.fingerprint === fingerprint,
       );
       if (waiver) used.add(waiver);
       if (waiver && holds.includes(waiver)) return { standing: 'waived', note: `${waiver.reason} (until ${waiver.until})` };
-      return { standing: inBaseline.has(fingerprint) ? 'known' : 'new' };
+      // What was known as a gap is new as a breach.
+      const before = inBaseline.get(fingerprint);
+      return { standing: before !== undefined && (before === 'breach' || severity !== 'breach') ? 'known' : 'new' };
     },
     expired: waivers.filter((waiver) => !holds.includes(waiver)),
     unmatched: () => holds.filter((waiver) => !used.has(waiver)),

@@ -57,10 +57,12 @@ export interface Case {
   profile: Profile;
   /** The clause under test. */
   clause: string;
+  /** Clauses whose own case would be the very same request: this one stands for them too. */
+  also?: string[];
   steps: Step[];
   /** The fresh keys of this case; no other case's may show in its answers. */
   keys: string[];
 }
 
 /** What of a case is needed to report on it. */
-export type CaseHead = Pick<Case, 'id' | 'rule' | 'title' | 'clause' | 'family'>;
+export type CaseHead = Pick<Case, 'id' | 'rule' | 'title' | 'clause' | 'also' | 'family'>;

@@ -20,6 +20,7 @@ export function valueAt(root: unknown, pointer: string): Json | undefined {
   let value: unknown = root;
   for (const part of segments(pointer)) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined;
+    if (Array.isArray(value) && !/^\d+$/.test(part)) return undefined;
     value = (value as Record<string, unknown>)[part];
   }
   return value as Json | undefined;
@@ -48,6 +49,7 @@ export function withValue(root: Json, pointer: string, value: Json): Json {
 
 /** A copy of `root` without the member at `pointer`. */
 export function without(root: Json, pointer: string): Json {
+  if (valueAt(root, pointer) === undefined) return root;
   return change(root, segments(pointer), () => undefined);
 }
 

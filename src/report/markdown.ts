@@ -1,4 +1,5 @@
 import type { Finding } from '../model/verdict.ts';
+import { printable } from './finding.ts';
 import type { FindingsReport, Reported } from './json.ts';
 
 /** `reports/summary.md`, made for a CI job's summary page: a table of providers, breaches in full, gaps in one line each. */
@@ -53,4 +54,4 @@ function gapList(findings: readonly Finding[]): string[] {
       ];
 }
 
-const inline = (text: string): string => `\`${text.replaceAll('`', "'").slice(0, 120)}\``;
+const inline = (text: string): string => `\`${printable(text).replaceAll('`', "'").slice(0, 120)}\``;

@@ -1,5 +1,5 @@
 import type { Finding } from '../model/verdict.ts';
-import { findingText } from './finding.ts';
+import { findingText, printable } from './finding.ts';
 import type { FindingsReport } from './json.ts';
 
 export interface TerminalOptions {
@@ -61,7 +61,7 @@ function gapLines(findings: readonly Finding[], paint: TerminalOptions['paint'])
     .map(({ provider, check, clause, at, expected, actual, flaky }) =>
       paint(
         'yellow',
-        `gap  ${provider} ${clause.id}: ${check} at ${at}, expected ${expected.slice(0, 60)}, came ${actual.slice(0, 60)}${flaky ? ' (flaky)' : ''}`,
+        `gap  ${provider} ${clause.id}: ${check} at ${at}, expected ${expected.slice(0, 60)}, came ${printable(actual.slice(0, 60))}${flaky ? ' (flaky)' : ''}`,
       ),
     );
   return gaps.length > MOST_GAPS ? [...shown, `     … and ${gaps.length - MOST_GAPS} more gaps in findings.json`, ''] : shown.length > 0 ? [...shown, ''] : [];

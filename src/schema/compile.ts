@@ -11,22 +11,32 @@ export type Roots = Record<Direction, readonly string[]>;
  * Compiles the schemas of one OpenAPI document. Validation reports every violation with its location.
  * @returns the schemas and what in them could not be taken as written
  */
-export function compileSchemas(document: unknown, roots: Roots): { schemas: Schemas; defects: SchemaDefect[] } {
+export function compileSchemas(document: unknown, roots: Roots): { schemas: Schemas; defects(): SchemaDefect[] } {
   const translations = new Map<string, Translation>();
   const of = (direction: Direction, reading: Reading): Translation => {
     const key = `${direction} ${reading}`;
     const known = translations.get(key);
     if (known) return known;
     const made = translate(document, roots[direction], direction, reading);
-    // Where nothing can be read in two ways, both readings are one.
     translations.set(key, made);
     return made;
   };
+  // Where nothing can be read in two ways, both readings are one.
   const read = (direction: Direction, reading: Reading): Translation =>
     reading === 'lenient' && !of(direction, 'strict').ambiguous ? of(direction, 'strict') : of(direction, reading);
 
   const ajv = makeAjv();
-  const compiled = new Map<string, ValidateFunction>();
+  const compiled = new Map<string, ValidateFunction | undefined>();
+  const unusable: SchemaDefect[] = [];
+  /** A keyword with a value of the wrong type, or references in a ring, make a schema that nothing can be held against. */
+  const compile = (key: string, pointer: string): ValidateFunction | undefined => {
+    try {
+      return ajv.compile({ $ref: key });
+    } catch (error) {
+      unusable.push({ rule: 'schema-unusable', says: `nothing can be held against this schema: ${(error as Error).message}`, pointer });
+      return undefined;
+    }
+  };
   const registered = new Map<Translation, string>();
   const validator = (ref: SchemaRef, reading: Reading): { validate: ValidateFunction; translation: Translation } | undefined => {
     const translation = read(ref.direction, reading);
@@ -39,16 +49,21 @@ export function compileSchemas(document: unknown, roots: Roots): { schemas: Sche
       ajv.addSchema({ $id: id, ...translation.root }, id);
     }
     const key = `${id}#/$defs/${name}`;
-    const validate = compiled.get(key) ?? ajv.compile({ $ref: key });
+    const validate = compiled.has(key) ? compiled.get(key) : compile(key, ref.pointer);
     compiled.set(key, validate);
-    return { validate, translation };
+    return validate && { validate, translation };
   };
 
   const schemas: Schemas = {
     violations(ref, value, reading) {
       const found = validator(ref, reading);
-      if (!found || found.validate(value)) return [];
-      return (found.validate.errors ?? []).map((error) => violationOf(error, found.translation));
+      if (!found) return [];
+      try {
+        return found.validate(value) ? [] : (found.validate.errors ?? []).map((error) => violationOf(error, found.translation));
+      } catch {
+        // References in a ring never come to an end; the document's defects tell of them.
+        return [];
+      }
     },
     nodes(ref) {
       const translation = read(ref.direction, 'strict');
@@ -57,9 +72,16 @@ export function compileSchemas(document: unknown, roots: Roots): { schemas: Sche
     },
     expand: (node, origin, direction) => unconditional(node, origin, read(direction, 'strict')),
   };
-  const defects = [...of('request', 'strict').defects, ...of('response', 'strict').defects];
-  const unique = [...new Map(defects.map((defect) => [`${defect.rule} ${defect.pointer}`, defect])).values()];
-  return { schemas, defects: unique };
+  const defects = (): SchemaDefect[] => {
+    for (const direction of ['request', 'response'] as const) for (const pointer of roots[direction]) validator({ pointer, direction }, 'strict');
+    const all = [
+      ...of('request', 'strict').defects,
+      ...of('response', 'strict').defects,
+      ...(unusable.length > 0 ? unusable : ringsIn(of('request', 'strict')).concat(ringsIn(of('response', 'strict')))),
+    ];
+    return [...new Map(all.map((defect) => [`${defect.rule} ${defect.pointer}`, defect])).values()];
+  };
+  return { schemas, defects };
 }
 
 /**
@@ -67,14 +89,15 @@ export function compileSchemas(document: unknown, roots: Roots): { schemas: Sche
  * @returns a function from a value to its violations
  */
 export function compileSchema(schema: object): (value: unknown) => Violation[] {
-  const validate = makeAjv().compile(schema);
+  const validate = makeAjv({ discriminator: true }).compile(schema);
   const translation = { origin: new WeakMap<object, string>() };
   return (value) => (validate(value) ? [] : (validate.errors ?? []).map((error) => violationOf(error, translation)));
 }
 
 /** One Ajv for a whole document: an instance per schema costs thirty times as much. */
-function makeAjv(): Ajv2020 {
+function makeAjv(more: { discriminator?: boolean } = {}): Ajv2020 {
   const ajv = new Ajv2020({
+    ...more,
     allErrors: true,
     verbose: true,
     strict: false,
@@ -104,6 +127,20 @@ function unconditional(node: SchemaNode, origin: string, translation: Pick<Trans
   };
   visit(node, origin);
   return [...found.values()];
+}
+
+/** Schemas that refer to themselves without anything between: nothing can be valid or invalid by them. */
+function ringsIn(translation: Translation): SchemaDefect[] {
+  const leadsBack = (node: SchemaNode, trail: readonly object[]): boolean => {
+    if (typeof node === 'boolean') return false;
+    if (trail.includes(node)) return true;
+    const target = typeof node['$ref'] === 'string' ? [translation.root.$defs[node['$ref'].slice('#/$defs/'.length)] ?? true] : [];
+    return [...target, ...((node['allOf'] as SchemaNode[] | undefined) ?? [])].some((next) => leadsBack(next, [...trail, node]));
+  };
+  return [...translation.nameOf]
+    .filter(([, name]) => leadsBack(translation.root.$defs[name] ?? true, []))
+    .slice(0, 1)
+    .map(([pointer]) => ({ rule: 'ref-ring', says: 'the schema refers to itself and to nothing else', pointer }));
 }
 
 function violationOf(error: ErrorObject, translation: { origin: WeakMap<object, string> }): Violation {

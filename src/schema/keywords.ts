@@ -65,3 +65,25 @@ export const SUBSCHEMA_MAP = new Set(['properties', 'patternProperties', 'depend
 
 /** Keywords of 3.1 that identify or refer dynamically; not supported, reported as a defect where met. */
 export const UNSUPPORTED_31 = ['$id', '$anchor', '$dynamicRef', '$dynamicAnchor'] as const;
+
+const isText = (value: unknown): boolean => typeof value === 'string';
+const isNumber = (value: unknown): boolean => typeof value === 'number';
+const isFlag = (value: unknown): boolean => typeof value === 'boolean';
+const isMap = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What a keyword's value must be for a validator to make sense of it (JSON Schema 2020-12 meta-schema). */
+export const SHAPES: Readonly<Record<string, (value: unknown) => boolean>> = {
+  ...Object.fromEntries(
+    ['minLength', 'maxLength', 'minimum', 'maximum', 'multipleOf', 'minItems', 'maxItems', 'minProperties', 'maxProperties', 'minContains', 'maxContains'].map(
+      (name) => [name, isNumber],
+    ),
+  ),
+  ...Object.fromEntries(['enum', 'required', 'allOf', 'anyOf', 'oneOf', 'prefixItems'].map((name) => [name, Array.isArray])),
+  ...Object.fromEntries(['properties', 'patternProperties', 'dependentRequired', 'dependentSchemas'].map((name) => [name, isMap])),
+  pattern: isText,
+  format: isText,
+  uniqueItems: isFlag,
+};
+
+/** Exclusive bounds are flags in OpenAPI 3.0 and numbers from 3.1 on. */
+export const exclusiveShape = (is30: boolean): ((value: unknown) => boolean) => (is30 ? isFlag : isNumber);

@@ -1,13 +1,21 @@
 import { isObject, valueAt } from '../model/json.ts';
 import { child } from '../model/pointer.ts';
 import type { Direction, Reading, SchemaNode } from '../model/schemas.ts';
-import { OPENAPI_30, OPENAPI_31, SUBSCHEMA, SUBSCHEMA_LIST, SUBSCHEMA_MAP, UNSUPPORTED_31 } from './keywords.ts';
+import { exclusiveShape, OPENAPI_30, OPENAPI_31, SHAPES, SUBSCHEMA, SUBSCHEMA_LIST, SUBSCHEMA_MAP, UNSUPPORTED_31 } from './keywords.ts';
 
 type Raw = Record<string, unknown>;
 
 /** Something in a schema that could not be taken as written. */
 export interface SchemaDefect {
-  rule: 'pattern-not-a-regex' | 'ref-not-found' | 'schema-keyword-unsupported' | 'ref-not-local' | 'type-unknown';
+  rule:
+    | 'pattern-not-a-regex'
+    | 'ref-not-found'
+    | 'schema-keyword-unsupported'
+    | 'schema-keyword-malformed'
+    | 'ref-ring'
+    | 'ref-not-local'
+    | 'type-unknown'
+    | 'schema-unusable';
   says: string;
   pointer: string;
 }
@@ -22,6 +30,15 @@ export interface Translation {
   /** True where the document could be read in two ways somewhere. */
   ambiguous: boolean;
   defects: SchemaDefect[];
+}
+
+/** The JSON pointer in a local reference (`#/a%20b`); an escape that is none is taken as it stands. */
+export function pointerIn(ref: string): string {
+  try {
+    return decodeURIComponent(ref.slice(1));
+  } catch {
+    return ref.slice(1);
+  }
 }
 
 const TYPES = new Set(['null', 'boolean', 'integer', 'number', 'string', 'array', 'object']);
@@ -40,6 +57,9 @@ export function translate(document: unknown, pointers: readonly string[], direct
   const queue: string[] = [];
   let ambiguous = false;
 
+  const shapeOf = (keyword: string): ((value: unknown) => boolean) =>
+    keyword.startsWith('exclusive') ? exclusiveShape(is30) : (SHAPES[keyword] ?? (() => true));
+
   const defName = (pointer: string): string => {
     const known = nameOf.get(pointer);
     if (known !== undefined) return known;
@@ -54,7 +74,7 @@ export function translate(document: unknown, pointers: readonly string[], direct
       defects.push({ rule: 'ref-not-local', says: `\`$ref\` leads out of the document: ${String(ref)}`, pointer });
       return {};
     }
-    const target = decodeURIComponent(ref.slice(1));
+    const target = pointerIn(ref);
     if (valueAt(document, target) === undefined) {
       defects.push({ rule: 'ref-not-found', says: `\`$ref\` points at nothing: ${ref}`, pointer });
       return {};
@@ -77,6 +97,8 @@ export function translate(document: unknown, pointers: readonly string[], direct
       const at = child(pointer, keyword);
       if (keyword === '$ref') entries.push(...Object.entries(reference(value, at)));
       else if (!allowed.has(keyword)) continue;
+      else if (!shapeOf(keyword)(value))
+        defects.push({ rule: 'schema-keyword-malformed', says: `\`${keyword}\` cannot be ${JSON.stringify(value)}`, pointer: at });
       else if (SUBSCHEMA.has(keyword)) entries.push([keyword, node(value, at)]);
       else if (SUBSCHEMA_LIST.has(keyword) && Array.isArray(value)) entries.push([keyword, value.map((item, index) => node(item, child(at, index)))]);
       else if (SUBSCHEMA_MAP.has(keyword) && isObject(value)) entries.push(...schemaMap(keyword, value, at));
@@ -98,7 +120,8 @@ export function translate(document: unknown, pointers: readonly string[], direct
 
   // ajv passes over a property named `__proto__`; a pattern that matches just this name is not passed over.
   const schemaMap = (keyword: string, value: Raw, at: string): [string, unknown][] => {
-    const members = Object.entries(value).map(([name, schema]) => [name, node(schema, child(at, name))] as const);
+    const named = keyword === 'patternProperties' ? Object.entries(value).filter(([name]) => pattern(name, child(at, name)).length > 0) : Object.entries(value);
+    const members = named.map(([name, schema]) => [name, node(schema, child(at, name))] as const);
     const proto = members.filter(([name]) => name === '__proto__');
     const entries: [string, unknown][] = [[keyword, Object.fromEntries(members.filter(([name]) => name !== '__proto__'))]];
     if (keyword === 'properties' && proto[0]) entries.push(['patternProperties', { '^__proto__$': proto[0][1] }]);
@@ -130,7 +153,7 @@ export function translate(document: unknown, pointers: readonly string[], direct
       if (!isObject(schema)) return false;
       if (schema[mark] === true) return true;
       const ref = schema['$ref'];
-      const target = typeof ref === 'string' && ref.startsWith('#') ? valueAt(document, decodeURIComponent(ref.slice(1))) : undefined;
+      const target = typeof ref === 'string' && ref.startsWith('#') ? valueAt(document, pointerIn(ref)) : undefined;
       return isObject(target) && target[mark] === true;
     };
     return names.filter((name) => !marked(Object.hasOwn(properties, name) ? properties[name] : undefined));

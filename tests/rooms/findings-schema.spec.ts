@@ -73,7 +73,7 @@ test.describe('findings.json', () => {
     const { exit, report } = await redRun(test.info().outputPath());
 
     expect(disagreements(report)).toEqual([]);
-    expect({ exit, run: report.run.exit }).toEqual({ exit: 1, run: 1 });
+    expect({ exit, run: report.run.exit, reason: report.run.reason }).toEqual({ exit: 1, run: 1, reason: undefined });
     const sorts = report.findings.map(({ subject, severity, check, standing }) => `${subject} ${severity} ${check} ${standing}`);
     expect(new Set(sorts)).toEqual(
       new Set([

@@ -91,7 +91,8 @@ for (const provider of providerNames())
         planned.steps
           .filter((step) => !(step.fill ?? []).some((fill) => fill.at === at))
           .map((step) => valueAt(jsonOf(step), at))
-          .filter((value) => value !== undefined && value !== null)
+          // Null names nothing, and no parser takes a flag, an object or a plain word for an id.
+          .filter((value) => typeof value === 'number' || (typeof value === 'string' && !/^[a-z]+$/.test(value)))
           .map((value) => `${planned.id}: ${at} = ${JSON.stringify(value)}`),
       ),
     );

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { type BaselineFinding, knownFrom, type Waiver } from '#src/findings/known.ts';
 
 const TODAY = '2026-01-15';
-const SEEN = { fingerprint: 'aaaaaaaaaaaa', rule: 'echo-differs', at: '/name' };
+const SEEN = { severity: 'breach' as const, fingerprint: 'aaaaaaaaaaaa', rule: 'echo-differs', at: '/name' };
 const waiver = (more: Partial<Waiver>): Waiver => ({ reason: 'ticket 7', until: '2026-12-31', ...more });
 const BASELINE: BaselineFinding[] = [
   {

@@ -125,6 +125,7 @@ const draft = (kit: Kit, clause: string, variant: string, title: string, credent
   clause,
   variant,
   title,
+  proof: { claim: 'valid' },
   steps: (keys) => {
     const body = kit.full(keys());
     return body === undefined ? undefined : [kit.create(body, { intent: 'reject', fault: 'credentials' }, { credential })];

@@ -1,10 +1,14 @@
 import type { Json, JsonType } from '../../model/json.ts';
 import { typeOf, without } from '../../model/json.ts';
 import { child, parentOf, segments } from '../../model/pointer.ts';
+import { numberOf } from '../key.ts';
 import { bodyWith, firstOf, type Kit, type MemberClause } from '../kit.ts';
 import { stringLimits, typesOf } from '../payload.ts';
 import { FORMATS, meaningOf, textOfLength } from '../plausible.ts';
 import type { CaseRule, Draft, Keys } from '../rule.ts';
+
+/** Wrong types that no parser could take for an id: an existing object of the provider must not be hit by chance. */
+const NO_ID = new Set(['text', 'boolean', 'object']);
 
 /** A bad value with the name that tells it apart. */
 type Bad = [variant: string, value: Json];
@@ -26,9 +30,9 @@ interface InvalidMember {
 const REJECT = { intent: 'reject', fault: 'invalid-body' } as const;
 
 /** Each wrong JSON type, and look-alikes a coercing parser would take. The prover keeps what the schema refuses. */
-const WRONG: Readonly<Record<JsonType, readonly [string, (current: Json | undefined) => Json][]>> = {
+const WRONG: Readonly<Record<JsonType, readonly [string, (current: Json | undefined, key: string) => Json][]>> = {
   string: [
-    ['number', () => 1],
+    ['number', (_current, key) => 1_000_000 + numberOf(key, 9_000_000)],
     ['boolean', () => true],
     ['array-of-one', (current) => [current ?? 'x']],
     ['object', () => ({})],
@@ -95,11 +99,11 @@ const TABLE: readonly InvalidMember[] = [
     rank: 3,
     on: ['type'],
     example: { body: x({ type: 'boolean' }), makes: ['boolean-string', 'number', 'text', 'array-of-one', 'object'] },
-    bad: ({ about }, { current }) =>
+    bad: ({ about }, { current, keys }) =>
       [about.value]
         .flat()
         .flatMap((type) => WRONG[type as JsonType] ?? [])
-        .map(([variant, make]) => [variant, make(current)]),
+        .map(([variant, make]): Bad => [variant, make(current, keys())]),
   },
   {
     id: 'null-where-not-nullable',
@@ -246,7 +250,7 @@ const TABLE: readonly InvalidMember[] = [
     rank: 2,
     on: ['format'],
     example: { body: x({ type: 'string', format: 'date' }), makes: ['not-a-date', '2022-13-45'] },
-    bad: ({ about }) => (FORMATS[String(about.value)]?.bad ?? []).map((value) => [value.replaceAll(' ', '-'), value]),
+    bad: ({ about }, { keys }) => (FORMATS[String(about.value)]?.bad ?? []).map(([variant, make]): Bad => [variant, make(keys())]),
   },
   {
     id: 'unknown-member-where-closed',
@@ -315,10 +319,14 @@ function draftsOf(rule: InvalidMember, kit: Kit): Draft[] {
   return kit.members(rule.on, true).flatMap((clause) => {
     const { at, keyword } = clause.about;
     // A root that is no object at all is another kind of fault: the table of bodies has it.
-    if (at === '' && keyword === 'type') return [];
+    if ((at === '' && keyword === 'type') || kit.dangerous.has(at)) return [];
     const probe = (key: Keys) => currentValue(kit, key, at);
     const variants = rule.bad(clause, { kit, keys: () => 'ccprobe00000', current: probe(() => 'ccprobe00000') });
-    return variants.map(([variant], index) => ({
+    const isReference = (kit.contract.sheet.references ?? []).some((reference) => reference.at === at);
+    const indexed = variants
+      .map(([variant], index) => ({ variant, index }))
+      .filter(({ variant }) => !isReference || keyword !== 'type' || NO_ID.has(variant) || variant === 'null');
+    return indexed.map(({ variant, index }) => ({
       clause: clause.id,
       variant,
       title: `${at === '' ? 'the body' : at}: ${variant.replaceAll('-', ' ')}`,

@@ -17,7 +17,7 @@ const LEAKS: readonly { what: string; is: RegExp }[] = [
     what: 'an SQL error',
     is: /SQLSTATE\[|You have an error in your SQL syntax|ORA-\d{5}|syntax error at or near|violates unique constraint|SQLITE_[A-Z]+:|ER_DUP_ENTRY/,
   },
-  { what: 'an SQL statement', is: /\bINSERT INTO\s+\S+\s*\(|\bSELECT\s.{1,200}\sFROM\s+\S+\s+WHERE\b|\bUPDATE\s+\S+\s+SET\s/i },
+  { what: 'an SQL statement', is: /\bINSERT INTO\s+\S+\s*\(|\bSELECT\s.{1,200}\sFROM\s+\S+\s+WHERE\b|\bUPDATE\s+\S+\s+SET\s+\S+\s*=/ },
   { what: 'a MongoDB error', is: /E11000 duplicate key|MongoServerError/ },
 ];
 /** Keys of ours, as `cases/key.ts` makes them. */

@@ -92,6 +92,7 @@ export const statusChecks: readonly Check[] = [
     find: (look) => {
       const { status } = look.answer;
       if (look.step.role !== 'create' || !refused(look) || GATEWAY_STATUSES.has(status) || answerFor(look.contract.operation, status)) return [];
+      if ((look.contract.sheet.naturalKeys ?? []).some(({ duplicate }) => duplicate.status?.includes(status))) return [];
       if ((look.contract.sheet.rejections ?? []).some((rejection) => [...rejection.status, ...(rejection.alsoLawful ?? [])].includes(status))) return [];
       return [seen('request#method', `status ${status}`, 'a documented status', status, 'gap')];
     },
