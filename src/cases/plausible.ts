@@ -15,7 +15,7 @@ export interface Meaning {
 }
 
 /** Meanings by member name; the first that matches counts. */
-export const MEANINGS: readonly Meaning[] = [
+const MEANINGS: readonly Meaning[] = [
   { name: 'email', is: /e?mail(address)?$/, value: (key) => `${key}@example.com`, ofLength: emailOfLength },
   {
     name: 'phone',
@@ -105,7 +105,7 @@ export const EMAIL_SHAPES: readonly { shape: string; value(key: string): string 
 ];
 
 /** An email of exactly `length` characters (at least 25): local part <= 64, labels <= 63. */
-export function emailOfLength(length: number, key: string): string {
+function emailOfLength(length: number, key: string): string {
   const tail = '.example.com';
   const local = Math.min(64, Math.max(key.length, length - tail.length - 2));
   let rest = length - local - 1 - tail.length;

@@ -40,7 +40,7 @@ export interface Check {
 }
 
 /** Run by the battery: on the example contract, the named case answered like this gives these outcomes of the check. */
-export interface CheckExample {
+interface CheckExample {
   /** The rule whose first case is sent; `sheet` adds entries to the example's sheet. */
   rule: string;
   sheet?: Record<string, Json>;

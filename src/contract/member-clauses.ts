@@ -81,7 +81,7 @@ function typePromises(value: unknown): [keyword: string, type: Json][] {
     : [['type', types.length === 1 ? (types[0] as string) : types]];
 }
 
-export interface Member {
+interface Member {
   name: string;
   /** The nodes that list it as required. */
   required: PlacedNode[];
@@ -89,7 +89,7 @@ export interface Member {
 }
 
 /** The named members of an object schema, from all its unconditional nodes together. */
-export function membersOf(walk: Pick<Walk, 'schemas' | 'direction'>, nodes: readonly PlacedNode[]): Member[] {
+function membersOf(walk: Pick<Walk, 'schemas' | 'direction'>, nodes: readonly PlacedNode[]): Member[] {
   const members = new Map<string, Member>();
   const member = (name: string): Member => {
     const known = members.get(name) ?? { name, required: [], placed: [] };

@@ -57,7 +57,7 @@ function filled(json: Json, fill: NonNullable<Step['fill']>, record: Sending['re
 }
 
 /** `{id}` is the record's id, `{/email}` what was sent as `/email`. */
-export function fillPath(path: string, { record }: Pick<Sending, 'record'>): string {
+function fillPath(path: string, { record }: Pick<Sending, 'record'>): string {
   return path.replaceAll(/\{(id|\/[^}]*)\}/g, (whole, name: string) => {
     const value = name === 'id' ? record?.id : record === undefined ? undefined : valueAt(record.sent, name);
     return value === undefined || value === null ? whole : encodeURIComponent(typeof value === 'object' ? JSON.stringify(value) : String(value));

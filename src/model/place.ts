@@ -1,5 +1,5 @@
 /**
- * How firmly a promise is stated (DESIGN: a guess never weighs like a promise).
+ * How firmly a promise is stated (a guess never weighs like a promise).
  * `schema`: the OpenAPI document; `prose`: the page or docs say it in words; `example`: only a sample value shows it;
  * `standard`: an RFC; `assumed`: client code or our own inference.
  */

@@ -53,7 +53,7 @@ export interface NaturalKey extends Evidence {
 }
 
 /** The statuses promised for one kind of fault, and others that would be lawful all the same. */
-export interface Rejection extends Evidence {
+interface Rejection extends Evidence {
   kind: FaultKind;
   status: number[];
   alsoLawful?: number[];
@@ -66,7 +66,7 @@ export interface Envelope extends Evidence {
 }
 
 /** A member of answers with a value that words promise: the HTTP status itself, or a constant. */
-export interface AnswerPromise extends Evidence {
+interface AnswerPromise extends Evidence {
   id: string;
   at: string;
   on: 'any' | 'success' | 'error';
@@ -74,7 +74,7 @@ export interface AnswerPromise extends Evidence {
 }
 
 /** A JSON Schema 2020-12 over the request body that words promise, with values (merged into a full payload) that break it. */
-export interface ProseConstraint extends Evidence {
+interface ProseConstraint extends Evidence {
   id: string;
   says: string;
   schema: JsonObject;
@@ -94,7 +94,7 @@ export interface Call extends Evidence {
   says?: string;
 }
 
-export interface Quota extends Evidence {
+interface Quota extends Evidence {
   requests: number;
   per: 'second' | 'minute' | 'hour' | 'day';
 }

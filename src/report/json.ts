@@ -14,6 +14,8 @@ export interface Reported {
   undecided: number;
   requests: number;
   dropped: readonly CaseHead[];
+  /** Waivers that matched no finding of the run. */
+  unmatched: readonly { fingerprint?: string; rule?: string; at?: string; reason: string; until: string }[];
   cleaned?: { removed: number; left: readonly { id: unknown; reason: string }[]; says?: string };
   findings: readonly Finding[];
 }
@@ -39,7 +41,7 @@ export function findingsReport(
   return {
     version: 1 as const,
     run: { id, startedAt, finishedAt, profile, seed, target, exit, ...(reason === undefined ? {} : { reason }) },
-    providers: summaries.map(({ provider, operation, target: on, baseUrl, clauses, cases, requests, undecided, skipped, dropped, cleaned }) => ({
+    providers: summaries.map(({ provider, operation, target: on, baseUrl, clauses, cases, requests, undecided, skipped, dropped, cleaned, unmatched }) => ({
       provider,
       operation,
       target: on,
@@ -49,6 +51,7 @@ export function findingsReport(
       requests,
       undecided,
       ...(skipped === undefined ? {} : { skipped }),
+      ...(unmatched.length === 0 ? {} : { unmatchedWaivers: unmatched }),
       ...(cleaned === undefined ? {} : { cleaned }),
       ...(dropped.length === 0 ? {} : { dropped: dropped.map((planned) => planned.id) }),
       untested:
@@ -61,7 +64,7 @@ export function findingsReport(
 }
 
 /** How many clauses are in each state. */
-export function countStates(clauses: readonly ClauseCoverage[]): Record<ClauseState, number> {
+function countStates(clauses: readonly ClauseCoverage[]): Record<ClauseState, number> {
   const count = (state: ClauseState): number => clauses.filter((entry) => entry.state === state).length;
   return { upheld: count('upheld'), breached: count('breached'), unclear: count('unclear'), undecided: count('undecided'), untested: count('untested') };
 }

@@ -28,6 +28,11 @@ export function terminalSummary({ run, providers, findings }: FindingsReport, { 
     '',
     ...breaches.map((finding) => `${paint('red', findingText(finding))}\n`),
     ...gapLines(findings, paint),
+    ...providers.flatMap(({ provider, unmatchedWaivers = [] }) =>
+      unmatchedWaivers.map(
+        ({ fingerprint, rule, at, reason }) => `${provider}: the waiver of ${fingerprint ?? `${rule} at ${at}`} (${reason}) matched nothing`,
+      ),
+    ),
     ...providers.flatMap(({ provider, cleaned }) => (cleaned ? [cleanedLine(provider, cleaned)] : [])),
     ...(known > 0 ? [`${known} breaches are known or waived and were expected.`] : []),
     ...(gone > 0 ? [`${gone} findings of the baseline are gone.`] : []),

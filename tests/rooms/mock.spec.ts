@@ -5,10 +5,10 @@ import { loadContract } from '#fixtures/disk/specs.ts';
 import { FAULTS } from '#fixtures/mock/faults.ts';
 import { type Mock, startMock } from '#fixtures/mock/mock.ts';
 import { makeKit } from '#src/cases/kit.ts';
-import { prepare } from '#src/exchange/prepare.ts';
 import type { Step } from '#src/model/case.ts';
-import { answerFor, type Contract, jsonMedia } from '#src/model/contract.ts';
-import { type Json, type JsonObject, valueAt, withValue } from '#src/model/json.ts';
+
+import { type Json, type JsonObject, valueAt } from '#src/model/json.ts';
+import { type Answer, bodyWith, caller, undocumentedIn, unpromisedIn } from './mock-calls.ts';
 
 /** What the five providers' documents say, written out once more by hand. */
 const SAID: Readonly<Record<string, { created: number; invalid: number; duplicate: number; refused: number; allow: string; bad: JsonObject }>> = {
@@ -18,57 +18,6 @@ const SAID: Readonly<Record<string, { created: number; invalid: number; duplicat
   salesive: { created: 201, invalid: 400, duplicate: 409, refused: 401, allow: 'POST, GET', bad: { name: 7 } },
   voucherify: { created: 200, invalid: 400, duplicate: 200, refused: 401, allow: 'POST, GET', bad: { birthdate: '2022-13-45' } },
 };
-
-interface Answer {
-  status: number;
-  headers: Headers;
-  text: string;
-  json: Json;
-}
-
-/** Talks to the mock of one provider as the suite does. */
-function caller(mock: Mock, contract: Contract) {
-  const { operation, sheet, provider } = contract;
-  const sending = { baseUrl: mock.baseUrl(provider), sheet, settings: mock.settings(provider), now: Date.now() };
-  return async (step: Partial<Step>, record?: { id: Json; sent: Json }): Promise<Answer> => {
-    const whole: Step = {
-      name: 'step',
-      role: 'create',
-      method: operation.method,
-      path: operation.path,
-      contentType: 'application/json',
-      credential: { use: 'good' },
-      expect: { intent: 'either' },
-      ...step,
-    };
-    const { wire } = prepare(whole, record ? { ...sending, record } : sending);
-    const answer = await fetch(wire.url, { method: wire.method, headers: wire.headers, ...(wire.body ? { body: Buffer.from(wire.body) } : {}) });
-    const text = await answer.text();
-    return { status: answer.status, headers: answer.headers, text, json: text.startsWith('{') ? (JSON.parse(text) as Json) : null };
-  };
-}
-
-/** The documented example (or every member, where there is none) with a key of its own. */
-function bodyWith(contract: Contract, key: string): JsonObject {
-  const full = makeKit(contract, [0], true).full(key) as JsonObject;
-  const example = contract.operation.requestBody.media[0]?.examples[0]?.value ?? full;
-  return (contract.sheet.naturalKeys ?? [])
-    .filter(({ at }) => valueAt(example, at) !== undefined)
-    .reduce<Json>((body, { at }) => withValue(body, at, valueAt(full, at) ?? key), example) as JsonObject;
-}
-
-/** What in an answer is not as the document has it. */
-function undocumentedIn({ operation, schemas }: Contract, { status, json }: Answer): unknown[] {
-  const pointer = jsonMedia(answerFor(operation, status)?.media ?? [])?.schema;
-  return pointer === undefined ? [] : schemas.violations({ pointer, direction: 'response' }, json, 'strict');
-}
-
-/** What in an answer is not as the sheet promises in words. */
-const unpromisedIn = ({ sheet }: Contract, { status, json }: Answer): string[] =>
-  (sheet.answerPromises ?? [])
-    .filter(({ on }) => on === 'any' || (on === 'success') === status < 300)
-    .filter(({ at, is }) => valueAt(json, at) !== ('httpStatus' in is ? status : is.value))
-    .map(({ id }) => id);
 
 /** Requests that are refused: what is sent beside a valid body, and the kind of status that answers it. */
 const REFUSED: readonly { given: string; send(body: JsonObject, bad: JsonObject): Partial<Step>; expected: 'invalid' | 'refused' | 404 | 405 | 413 | 415 }[] = [

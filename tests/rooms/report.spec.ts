@@ -55,6 +55,7 @@ const summary = (findings: Finding[], more: Partial<Reported> = {}): Reported =>
   undecided: 1,
   requests: 20,
   dropped: [],
+  unmatched: [],
   findings,
   ...more,
 });

@@ -249,7 +249,7 @@ export const validRules: readonly CaseRule[] = [
   {
     id: 'long-text',
     says: `text of ${LONG} characters without a stated bound is refused cleanly or kept whole`,
-    basis: 'DESIGN rule 7',
+    basis: 'rule 7 of judgement',
     family: 'valid',
     profile: 'gate',
     rank: 3,

@@ -146,7 +146,7 @@ export const bodyChecks: readonly Check[] = [
   {
     id: 'error-envelope-broken',
     asks: 'errors of undocumented statuses keep the provider-wide envelope',
-    basis: 'sheet; DESIGN rule 6',
+    basis: 'sheet; rule 6 of judgement',
     example: {
       rule: 'required-omitted',
       sheet: { errorEnvelope: { appliesTo: ['invalid-body'], stated: 'prose', schema: { type: 'object', required: ['reason'] } } },
@@ -217,7 +217,7 @@ export const bodyChecks: readonly Check[] = [
   {
     id: 'member-undocumented',
     asks: 'answers hold documented members only',
-    basis: 'DESIGN rule 13',
+    basis: 'rule 13 of judgement',
     example: { rule: 'everything', answers: [{ status: 201, body: { id: '1', surprise: true } }], finds: ['gap at /surprise'] },
     find: (look) => {
       const answer = documented(look);

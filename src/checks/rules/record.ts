@@ -60,7 +60,7 @@ export const recordChecks: readonly Check[] = [
   {
     id: 'echo-differs',
     asks: 'what was sent comes back unaltered',
-    basis: 'sheet; DESIGN rule 7',
+    basis: 'sheet; rule 7 of judgement',
     example: {
       rule: 'everything',
       sheet: { echo: [{ sent: '/name', answered: '/name', stated: 'prose' }] },
@@ -168,7 +168,7 @@ export const recordChecks: readonly Check[] = [
   {
     id: 'server-owned-insane',
     asks: 'ids are there and distinct, dates parse and lie in order',
-    basis: 'DESIGN rule 7; RFC 3339',
+    basis: 'rule 7 of judgement; RFC 3339',
     example: {
       rule: 'everything',
       sheet: { serverOwned: [{ answered: '/created', is: 'created', stated: 'prose' }] },
@@ -243,7 +243,7 @@ export const recordChecks: readonly Check[] = [
   {
     id: 'stored-differs',
     asks: 'a record reads back as the create answered it',
-    basis: 'sheet; DESIGN rule 8',
+    basis: 'sheet; rule 8 of judgement',
     example: {
       rule: 'create-then-read',
       sheet: { read: { method: 'GET', path: '/customers/{id}', record: '', stated: 'prose' }, echo: [{ sent: '/name', answered: '/name', stated: 'prose' }] },
@@ -288,7 +288,7 @@ function sane(look: Look, answered: string, expected: string, actual: unknown): 
 }
 
 /** The record in the answer to a read: the first of the sheet's places that holds it; in a list, the item with the id. */
-export function readRecord(look: Pick<Look, 'contract' | 'answer'>, id: Json | undefined): Json | undefined {
+function readRecord(look: Pick<Look, 'contract' | 'answer'>, id: Json | undefined): Json | undefined {
   const { read, record } = look.contract.sheet;
   const body = look.answer.json?.value;
   if (!read || body === undefined) return undefined;

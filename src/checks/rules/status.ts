@@ -32,7 +32,7 @@ export const statusChecks: readonly Check[] = [
   {
     id: 'invalid-accepted',
     asks: 'what must be refused is refused',
-    basis: 'DESIGN rule 4',
+    basis: 'rule 4 of judgement',
     example: { rule: 'required-omitted', answers: [{ status: 201, body: { id: '1' } }], finds: ['breach at status'] },
     find: (look) => {
       if (look.step.expect.intent !== 'reject') return [];
@@ -43,7 +43,7 @@ export const statusChecks: readonly Check[] = [
   {
     id: 'valid-refused',
     asks: 'what the document allows is accepted',
-    basis: 'DESIGN rule 7',
+    basis: 'rule 7 of judgement',
     example: { rule: 'everything', answers: [{ status: 400, body: { message: 'no' } }], finds: ['breach at status'] },
     find: (look) => {
       if (look.step.expect.intent !== 'accept') return [];
@@ -68,7 +68,7 @@ export const statusChecks: readonly Check[] = [
   {
     id: 'rejection-status-other',
     asks: 'a fault is answered with the status promised for its kind',
-    basis: 'DESIGN rule 4',
+    basis: 'rule 4 of judgement',
     example: {
       rule: 'required-omitted',
       sheet: { rejections: [{ kind: 'invalid-body', status: [400], stated: 'prose' }] },
