@@ -189,6 +189,9 @@ export function stringLimits(nodes: readonly PlacedNode[]): { least: number; mos
   };
 }
 
+/** A key with a capital letter shows whether letter case is kept; an email's is lower case, as providers may fold it. */
+const capitalised = (key: string): string => key.charAt(0).toUpperCase() + key.slice(1);
+
 /** A plausible string: the fresh key for natural keys, what the name or format asks for, a documented value, plain text. */
 function stringFor(knowledge: Knowledge, nodes: readonly PlacedNode[], at: string, key: string, turn: number): string | undefined {
   const { least, most, patterns, format } = stringLimits(nodes);
@@ -200,7 +203,7 @@ function stringFor(knowledge: Knowledge, nodes: readonly PlacedNode[], at: strin
   const documented = knowledge.examples.map((example) => valueAt(example, at.replaceAll('/*', '/0'))).filter((value) => typeof value === 'string');
   const proposals = [
     ...(format === undefined ? [] : (FORMATS[format]?.good(key) ?? [])),
-    ...(knowledge.keys.has(at) ? [meaning?.name === 'email' ? meaning.value(key) : key] : []),
+    ...(knowledge.keys.has(at) ? [meaning?.name === 'email' ? meaning.value(key) : capitalised(key)] : []),
     ...(meaning ? [meaning.value(key)] : []),
     ...(knowledge.keys.has(at) ? [] : documented),
     ...(least > 0 && Number.isFinite(least) ? [meaning?.ofLength?.(Math.max(least, 25), key) ?? textOfLength(least)] : []),

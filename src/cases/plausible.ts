@@ -23,7 +23,12 @@ const MEANINGS: readonly Meaning[] = [
     value: (key) => `+1415555${String(100 + numberOf(key, 100)).padStart(4, '0')}`,
     ofLength: phoneOfLength,
   },
-  { name: 'url', is: /url$|website|homepage|^link$|uri$|avatar|photo$|image$/, value: (key) => `https://www.example.com/${key}`, ofLength: urlOfLength },
+  {
+    name: 'url',
+    is: /url$|website|homepage|^link$|uri$|avatar|photo$|image$/,
+    value: (key) => `https://www.example.com/Customers/${key}`,
+    ofLength: urlOfLength,
+  },
   { name: 'date-time', is: /(createdat|updatedat|timestamp)$/, value: () => '2024-02-29T10:30:00Z' },
   { name: 'date', is: /birth(day|date)?|date(of)?|dob$/, value: () => '1990-05-17' },
   { name: 'first name', is: /^(first|given)name$/, freeText: true, value: () => 'Ada' },

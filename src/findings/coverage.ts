@@ -58,7 +58,8 @@ function reasonFor(
 ): string {
   const { about, id, stated } = clause;
   if (dropped.some((planned) => planned.clause === id)) return 'its cases were left out to stay within the allowed requests';
-  if ('status' in about && typeof about.status === 'string' && !statuses.has(about.status)) return `no request was answered ${about.status}`;
+  if ('status' in about && typeof about.status === 'string' && about.status !== '*' && !statuses.has(about.status))
+    return `no request was answered ${about.status}`;
   if (about.kind === 'answer-member') return `${about.at || 'the body'} was in no answer`;
   if (about.kind === 'answer') return 'nothing in the answers shows it';
   const refuted = unproven.find((entry) => entry.clause === id);

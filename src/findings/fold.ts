@@ -7,7 +7,7 @@ import type { BaselineFinding, Known } from './known.ts';
 const WEIGHT: Record<Severity, number> = { breach: 2, gap: 1, advice: 0 };
 
 /** Checks whose finding depends on what was sent; others find the same whatever the case, so the rule is left out. */
-const BY_RULE = new Set(['server-error', 'invalid-accepted', 'valid-refused', 'rejection-status-other', 'internals-leaked']);
+const BY_RULE = new Set(['server-error', 'invalid-accepted', 'valid-refused', 'rejection-status-other']);
 
 /**
  * Verdicts to findings: equal ones of many cases become one, which shows the first case that had it.

@@ -111,6 +111,8 @@ export interface Sheet {
   auth: CredentialAlternative[];
   naturalKeys?: NaturalKey[];
   rejections?: Rejection[];
+  /** Statuses the provider lists elsewhere than on the operation; nothing more is promised of them. */
+  knownStatuses?: { status: number[] } & Evidence;
   methods?: { complete: boolean; known: string[] } & Evidence;
   alsoAccepts?: ({ mediaType: string } & Evidence)[];
   errorEnvelope?: Envelope;

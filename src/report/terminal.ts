@@ -59,17 +59,30 @@ function cleanedLine(provider: string, { removed, left, says }: NonNullable<Find
 
 const MOST_GAPS = 20;
 
+/** Gaps that differ in their place alone share a line. */
 function gapLines(findings: readonly Finding[], paint: TerminalOptions['paint']): string[] {
   const gaps = findings.filter(({ severity, standing }) => severity === 'gap' && standing === 'new');
-  const shown = gaps
-    .slice(0, MOST_GAPS)
-    .map(({ provider, check, clause, at, expected, actual, flaky }) =>
-      paint(
-        'yellow',
-        `gap  ${provider} ${clause.id}: ${check} at ${at}, expected ${expected.slice(0, 60)}, came ${printable(actual.slice(0, 60))}${flaky ? ' (flaky)' : ''}`,
-      ),
+  const alike = new Map<string, Finding[]>();
+  for (const gap of gaps) {
+    const key = [
+      gap.provider,
+      gap.clause.id,
+      gap.check,
+      gap.expected,
+      gap.case?.rule === undefined || gap.check.startsWith('member') ? '' : gap.case.rule,
+    ].join('\n');
+    alike.set(key, [...(alike.get(key) ?? []), gap]);
+  }
+  const lines = [...alike.values()].map((same) => {
+    const { provider, clause, check, case: tested, expected, actual, flaky } = same[0] as Finding;
+    const places = same.map(({ at }) => at).join(' ');
+    return paint(
+      'yellow',
+      `gap  ${provider} ${clause.id}: ${check} at ${printable(places).slice(0, 120)}, expected ${expected.slice(0, 60)}, came ${printable(actual.slice(0, 60))}${tested ? ` (${tested.title.slice(0, 60)})` : ''}${flaky ? ' (flaky)' : ''}`,
     );
-  return gaps.length > MOST_GAPS ? [...shown, `     … and ${gaps.length - MOST_GAPS} more gaps in findings.json`, ''] : shown.length > 0 ? [...shown, ''] : [];
+  });
+  const more = lines.length - MOST_GAPS;
+  return lines.length === 0 ? [] : [...lines.slice(0, MOST_GAPS), ...(more > 0 ? [`     … and ${more} more lines of gaps in findings.json`] : []), ''];
 }
 
 function verdictLine(run: FindingsReport['run'], breaches: number, seconds: number, reports: string, paint: TerminalOptions['paint']): string {

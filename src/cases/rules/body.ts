@@ -21,11 +21,11 @@ interface BrokenBody {
 
 const bytes = (text: string, edit: (buffer: Buffer) => Buffer): Body => ({ base64: edit(Buffer.from(text)).toString('base64') });
 
-/** 0xFF is in no UTF-8 text (RFC 3629, 1); it replaces the first letter of the last string. */
+/** 0xFF is in no UTF-8 text (RFC 3629, 1); it replaces the first letter of the last member that is a string. */
 function notUtf8(valid: string): Body {
   return bytes(valid, (buffer) => {
-    const at = buffer.lastIndexOf('"', buffer.lastIndexOf('"') - 1) + 1;
-    buffer[at] = 0xff;
+    const at = buffer.lastIndexOf(':"');
+    buffer[at === -1 ? buffer.length - 1 : at + 2] = 0xff;
     return buffer;
   });
 }

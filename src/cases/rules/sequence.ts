@@ -5,7 +5,8 @@ import { isPromise } from '../../model/place.ts';
 import { child, segments } from '../../model/pointer.ts';
 import type { NaturalKey } from '../../model/sheet.ts';
 import { firstOf, type Kit } from '../kit.ts';
-import { meaningOf } from '../plausible.ts';
+import { stringLimits } from '../payload.ts';
+import { meaningOf, textOfLength } from '../plausible.ts';
 import type { CaseRule, Draft, Keys } from '../rule.ts';
 
 const KEYED = { type: 'object', required: ['email', 'name'], properties: { email: { type: 'string' }, name: { type: 'string' } } } as const;
@@ -64,7 +65,7 @@ function duplicate(kit: Kit, key: NaturalKey, second: (body: Json) => Json, vari
 }
 
 /** An invalid body that still holds the key: a required member left out, else a text member given a number. */
-function failing(kit: Kit, body: Json, key: string): Json | undefined {
+function failing(kit: Kit, body: Json, key: string): { bad: Json; clause: string } | undefined {
   const required = kit
     .members(['required'], true)
     .map(({ about }) => about.at)
@@ -75,7 +76,8 @@ function failing(kit: Kit, body: Json, key: string): Json | undefined {
     .find(({ at, value }) => at !== key && value === 'string' && segments(at).length === 1 && valueAt(body, at) !== undefined);
   const bad = required !== undefined ? without(body, required) : typed ? withValue(body, typed.at, 1) : undefined;
   if (bad === undefined || !kit.schema) return undefined;
-  return kit.contract.schemas.violations(kit.schema, bad, 'lenient').length > 0 ? bad : undefined;
+  const clause = required !== undefined ? `request${required}#required` : `request${typed?.at}#type`;
+  return kit.contract.schemas.violations(kit.schema, bad, 'lenient').length > 0 ? { bad, clause } : undefined;
 }
 
 const read = (kit: Kit, of: number): Step[] => {
@@ -94,6 +96,18 @@ const read = (kit: Kit, of: number): Step[] => {
       ]
     : [];
 };
+
+/** Texts long enough that a store which cuts them shows, and short enough that no reader refuses them. */
+const LONG = 100;
+
+function withLongTexts(kit: Kit, body: Json | undefined): Json | undefined {
+  if (!isObject(body)) return undefined;
+  const long = Object.keys(body).filter((name) => {
+    const at = child('', name);
+    return typeof body[name] === 'string' && meaningOf(name)?.freeText && !kit.knowledge.keys.has(at) && stringLimits(kit.nodesAt(at)).most >= LONG;
+  });
+  return long.reduce<Json>((made, name) => withValue(made, child('', name), meaningOf(name)?.ofLength?.(LONG, '') ?? textOfLength(LONG)), body);
+}
 
 const swapCase = (text: string): string => text.replace(/[a-z]/, (letter) => letter.toUpperCase());
 /** The pointer, in the request, of the member whose value the provider gives out as the record's id. */
@@ -140,10 +154,10 @@ export const sequenceRules: readonly CaseRule[] = [
             proof: { claim: 'valid', step: 1 },
             steps: (keys) => {
               const body = keyedBody(kit, keys, key.at);
-              const bad = body === undefined ? undefined : failing(kit, body, key.at);
-              if (body === undefined || bad === undefined) return undefined;
+              const failed = body === undefined ? undefined : failing(kit, body, key.at);
+              if (body === undefined || failed === undefined) return undefined;
               return [
-                kit.create(bad, { intent: 'reject', fault: 'invalid-body' }, { name: 'refused create' }),
+                kit.create(failed.bad, { intent: 'reject', fault: 'invalid-body' }, { name: 'refused create', clause: failed.clause }),
                 kit.create(body, { intent: 'accept', of: 0, ...weakest(key) }, { name: 'create' }),
               ];
             },
@@ -157,22 +171,21 @@ export const sequenceRules: readonly CaseRule[] = [
     family: 'sequence',
     profile: 'gate',
     rank: 2,
-    example: { body: keyed, sheet: { read: { method: 'GET', path: '/customers/{id}', record: '', stated: 'prose' } }, makes: ['everything'] },
-    make: (kit) =>
-      kit.contract.sheet.read
-        ? [
-            {
-              clause: 'read',
-              variant: 'everything',
-              title: 'create with every member, then read',
-              proof: { claim: 'valid' },
-              steps: (keys) => {
-                const body = kit.full(keys());
-                return body === undefined ? undefined : [first(kit, body), ...read(kit, 0)];
-              },
-            },
-          ]
-        : [],
+    example: { body: keyed, sheet: { read: { method: 'GET', path: '/customers/{id}', record: '', stated: 'prose' } }, makes: ['everything', 'long-texts'] },
+    make: (kit) => {
+      if (!kit.contract.sheet.read) return [];
+      const readBack = (variant: string, body: (keys: Keys) => Json | undefined): Draft => ({
+        clause: 'read',
+        variant,
+        title: `create (${variant.replaceAll('-', ' ')}), then read`,
+        proof: { claim: 'valid' },
+        steps: (keys) => {
+          const made = body(keys);
+          return made === undefined ? undefined : [first(kit, made), ...read(kit, 0)];
+        },
+      });
+      return [readBack('everything', (keys) => kit.full(keys())), readBack('long-texts', (keys) => withLongTexts(kit, kit.full(keys())))];
+    },
   },
   {
     id: 'two-records',

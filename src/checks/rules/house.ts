@@ -2,7 +2,7 @@ import { answerFor } from '../../model/contract.ts';
 import { header } from '../../model/exchange.ts';
 import { type Json, sameJson, valueAt } from '../../model/json.ts';
 import { compiledEnvelope } from '../envelope.ts';
-import { type Check, deviation, type Look, seen, subject, succeeded, upheld } from '../rule.ts';
+import { type Check, deviation, type Look, seen, succeeded, upheld } from '../rule.ts';
 
 /** What a server must not tell: traces of common platforms, and what databases say of themselves. */
 const LEAKS: readonly { what: string; is: RegExp }[] = [
@@ -15,13 +15,13 @@ const LEAKS: readonly { what: string; is: RegExp }[] = [
   { what: 'a Ruby backtrace', is: /\.rb:\d+:in [`']/ },
   {
     what: 'an SQL error',
-    is: /SQLSTATE\[|You have an error in your SQL syntax|ORA-\d{5}|syntax error at or near|violates unique constraint|SQLITE_[A-Z]+:|ER_DUP_ENTRY/,
+    is: /SQLSTATE\[|You have an error in your SQL syntax|ORA-\d{5}|syntax error at or near|violates unique constraint|SQLITE_[A-Z]+:|ER_DUP_ENTRY|null value in column "|column "\w+" of relation|relation "\w+" does not exist/,
   },
   { what: 'an SQL statement', is: /\bINSERT INTO\s+\S+\s*\(|\bSELECT\s.{1,200}\sFROM\s+\S+\s+WHERE\b|\bUPDATE\s+\S+\s+SET\s+\S+\s*=/ },
   { what: 'a MongoDB error', is: /E11000 duplicate key|MongoServerError/ },
 ];
 /** Keys of ours, as `cases/key.ts` makes them. */
-const KEY = /\bcc[0-9a-z]{10}(?![0-9a-z])/g;
+const KEY = /\b[Cc]c[0-9a-z]{10}(?![0-9a-z])/g;
 const DEPRECATING = ['deprecation', 'sunset', 'warning'];
 
 /** The texts of an answer, with what we sent taken out: an echo of our own text is no leak. */
@@ -41,6 +41,12 @@ function ownWords(look: Look): string {
   if (look.sent !== undefined) collect(look.sent);
   return sent.reduce((text, part) => text.replaceAll(part, ''), texts.join('\n'));
 }
+
+/** What leaks or belongs to others is told once per kind of answer, whatever was sent: the clause of the answer's body. */
+const bodyClause = (look: Look): string => {
+  const documented = answerFor(look.contract.operation, look.answer.status);
+  return documented && documented.media.length > 0 ? `answer/${documented.status}#body` : 'answers#documented';
+};
 
 /** True where the body is the operation's own: a documented status, or an error in the provider-wide envelope (rule 6). */
 function operationsOwn(look: Look): boolean {
@@ -95,8 +101,10 @@ export const houseChecks: readonly Check[] = [
       const words = ownWords(look);
       const leaks = LEAKS.filter(({ is }) => is.test(words))
         .slice(0, 1)
-        .map(({ what, is }) => seen(subject(look), 'body', 'nothing of the inside', `${what}: ${(is.exec(words)?.[0] ?? '').trim().slice(0, 120)}`, 'breach'));
-      const secrets = look.answer.leaked.map((name) => seen(subject(look), 'credential', 'no credential', `the value of ${name}`, 'breach'));
+        .map(({ what, is }) =>
+          seen(bodyClause(look), 'body', 'nothing of the inside', `${what}: ${(is.exec(words)?.[0] ?? '').trim().slice(0, 120)}`, 'breach'),
+        );
+      const secrets = look.answer.leaked.map((name) => seen(bodyClause(look), 'credential', 'no credential', `the value of ${name}`, 'breach'));
       return [...leaks, ...secrets];
     },
   },
@@ -108,8 +116,8 @@ export const houseChecks: readonly Check[] = [
     find: (look) => {
       if (look.step.role !== 'create') return [];
       const own = new Set(look.planned.keys);
-      const foreign = [...look.answer.text.matchAll(KEY)].map(([key]) => key).find((key) => !own.has(key) && look.isOurKey(key));
-      return foreign === undefined ? [] : [seen(subject(look), 'body', 'only what this request made', `the key of another customer (${foreign})`, 'breach')];
+      const foreign = [...look.answer.text.matchAll(KEY)].map(([key]) => key.toLowerCase()).find((key) => !own.has(key) && look.isOurKey(key));
+      return foreign === undefined ? [] : [seen(bodyClause(look), 'body', 'only what this request made', `the key of another customer (${foreign})`, 'breach')];
     },
   },
   {

@@ -127,13 +127,14 @@ export const recordChecks: readonly Check[] = [
       answers: [{ status: 201, body: { id: '1', first: 'No', last: 'Body' } }],
       finds: ['breach at /first', 'breach at /last'],
     },
-    // Where a name of one word or of three is cut is not said, so only names with exactly one blank are judged.
+    // Where a name of one word or of three is cut is not said: of three words only that none is lost is judged.
     find: (look) =>
       !madeRecord(look) || look.sent === undefined
         ? []
         : entries(look.contract.sheet.derived).flatMap(({ from, into }) => {
             const sent = valueAt(look.sent, from);
             const parts = typeof sent === 'string' ? sent.split(' ') : [];
+            if (parts.length > 2) return lostInSplit(look, `derived${from}`, sent as string, into);
             if (parts.length !== 2) return [];
             return into.flatMap((at, index) => compare(look, `derived${from}`, parts[index] as string, value(look, at), at, at));
           }),
@@ -276,10 +277,26 @@ export const recordChecks: readonly Check[] = [
           ),
         );
       });
-      return found.length > 0 || !isObject(created) ? found : [upheld('read', 'body')];
+      // What the server made of what was sent is no echo: a difference there is a gap (rule 8 of judgement).
+      const derived = entries(look.contract.sheet.derived).flatMap(({ from, into }) =>
+        into.flatMap((answered) => {
+          const [was, now] = [valueAt(before.answer.json?.value, answered), valueAt(stored, answered.slice(record.at.length))];
+          return was === undefined || now === undefined || sameJson(was, now)
+            ? []
+            : [deviation(look, `derived${from}`, answered.slice(record.at.length), was, now, 'gap')];
+        }),
+      );
+      return found.length + derived.length > 0 || !isObject(created) ? [...found, ...derived] : [upheld('read', 'body')];
     },
   },
 ];
+
+/** A text of more than two words may be cut anywhere, but the parts together are the whole. */
+function lostInSplit(look: Look, clause: string, sent: string, into: readonly [string, string]): Observation[] {
+  const parts = into.map((at) => value(look, at));
+  if (!parts.every((part) => typeof part === 'string')) return [];
+  return parts.join(' ').trim() === sent ? [upheld(clause, into[0])] : [deviation(look, clause, into.join(' '), sent, parts.join(' '))];
+}
 
 /** Server-owned members are judged wherever the sheet names them, unless it only assumes what they are. */
 function sane(look: Look, answered: string, expected: string, actual: unknown): Observation {

@@ -91,10 +91,13 @@ export const statusChecks: readonly Check[] = [
     example: { rule: 'required-omitted', answers: [{ status: 418, body: { message: 'no' } }], finds: ['gap at status 418'] },
     find: (look) => {
       const { status } = look.answer;
-      if (look.step.role !== 'create' || !refused(look) || GATEWAY_STATUSES.has(status) || answerFor(look.contract.operation, status)) return [];
+      if (look.step.role !== 'create' || !refused(look)) return [];
+      const documented = answerFor(look.contract.operation, status);
+      if (documented) return [upheld(`answer/${documented.status}#status`, 'status'), upheld('answers#documented', 'status')];
+      if (GATEWAY_STATUSES.has(status) || look.contract.sheet.knownStatuses?.status.includes(status)) return [];
       if ((look.contract.sheet.naturalKeys ?? []).some(({ duplicate }) => duplicate.status?.includes(status))) return [];
       if ((look.contract.sheet.rejections ?? []).some((rejection) => [...rejection.status, ...(rejection.alsoLawful ?? [])].includes(status))) return [];
-      return [seen('request#method', `status ${status}`, 'a documented status', status, 'gap')];
+      return [seen('answers#documented', `status ${status}`, 'a documented status', status, 'gap')];
     },
   },
   {
