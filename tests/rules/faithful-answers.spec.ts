@@ -67,7 +67,8 @@ function faithful(): (step: Step, index: number, sent: Json | undefined) => Told
     const taken = records.some((record) => sameJson(valueAt(record, '/email'), valueAt(sent, '/email')));
     if (fault === 'duplicate' || taken) return refuse(409, 'taken');
     if (intent === 'reject' || !isObject(sent)) return refuse(400, 'invalid');
-    const [first = '', last = ''] = String(sent['name']).split(' ');
+    const [first = '', ...rest] = String(sent['name']).split(' ');
+    const last = rest.join(' ');
     const id = `c${records.length + 1}`;
     const { unknown_member: _unknown, ...known } = sent;
     const record = { active: true, ...known, id, _id: id, shop: 'own', first, last, created: WHEN, ok: true };

@@ -7,8 +7,11 @@ import { stringLimits, typesOf } from '../payload.ts';
 import { FORMATS, meaningOf, textOfLength } from '../plausible.ts';
 import type { CaseRule, Draft, Keys } from '../rule.ts';
 
-/** Wrong types that no parser could take for an id: an existing object of the provider must not be hit by chance. */
-const NO_ID = new Set(['text', 'boolean', 'object']);
+/** What a parser might take for an id is made one that nobody has: an existing object of the provider must not be hit by chance. */
+function nobodysId(value: Json | undefined): Json | undefined {
+  if (typeof value === 'number' && value < 1_000_000) return Number.isInteger(value) ? 999_999_999 : 999_999_999.5;
+  return typeof value === 'string' && /^\d+$/.test(value) ? '999999999' : value;
+}
 
 /** A bad value with the name that tells it apart. */
 type Bad = [variant: string, value: Json];
@@ -323,9 +326,7 @@ function draftsOf(rule: InvalidMember, kit: Kit): Draft[] {
     const probe = (key: Keys) => currentValue(kit, key, at);
     const variants = rule.bad(clause, { kit, keys: () => 'ccprobe00000', current: probe(() => 'ccprobe00000') });
     const isReference = (kit.contract.sheet.references ?? []).some((reference) => reference.at === at);
-    const indexed = variants
-      .map(([variant], index) => ({ variant, index }))
-      .filter(({ variant }) => !isReference || keyword !== 'type' || NO_ID.has(variant) || variant === 'null');
+    const indexed = variants.map(([variant], index) => ({ variant, index })).filter(({ variant }) => !isReference || variant !== 'array-of-one');
     return indexed.map(({ variant, index }) => ({
       clause: clause.id,
       variant,
@@ -337,7 +338,8 @@ function draftsOf(rule: InvalidMember, kit: Kit): Draft[] {
         ...(['additionalProperties', 'unevaluatedProperties'].includes(keyword) ? { member: 'unknown_member' } : {}),
       },
       steps: (keys: Keys) => {
-        const value = rule.bad(clause, { kit, keys, current: probe(keys) })[index]?.[1];
+        const made = rule.bad(clause, { kit, keys, current: probe(keys) })[index]?.[1];
+        const value = isReference ? nobodysId(made) : made;
         const body = value === undefined ? undefined : bodyWith(kit, keys, at, value);
         return body === undefined ? undefined : [kit.create(body, REJECT)];
       },
