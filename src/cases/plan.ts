@@ -37,7 +37,9 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
   for (const rule of RULES) {
     let turn = 0;
     for (const draft of rule.make(kit)) {
-      if (!inProfile(draft.profile ?? rule.profile, options.profile) || (options.profile === 'smoke' && turn > 0)) continue;
+      // A smoke run sends one rejection at least, also where no member is required.
+      const rejection = options.profile === 'smoke' && rule.family === 'invalid' && !ranked.some(({ planned }) => planned.family === 'invalid');
+      if (!(rejection || inProfile(draft.profile ?? rule.profile, options.profile)) || (options.profile === 'smoke' && turn > 0)) continue;
       const planned = realise(contract, kit.schema, rule, draft, options.run);
       if ('reason' in planned) unproven.push(planned);
       else ranked.push({ planned, rank: rule.rank, turn: turn++, rule });
