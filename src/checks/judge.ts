@@ -47,12 +47,17 @@ export function judge(
       isOurKey,
     };
     if (decided) earlier.set(index, look);
-    return CHECKS.filter(({ evenUndecided }) => decided || evenUndecided).flatMap((check) =>
-      check.find(look).flatMap((observation) => heldFor(observation, planned).map((clause) => ({ ...observation, clause, check: check.id, step: index }))),
-    );
+    const verdicts: Verdict[] = [];
+    for (const check of CHECKS) {
+      if (!decided && !check.evenUndecided) continue;
+      for (const observation of check.find(look)) {
+        const verdict: Verdict = Object.assign(observation, { check: check.id, step: index });
+        verdicts.push(verdict);
+        // What a case upholds it upholds for every clause it stands for; a deviation is told once.
+        if (planned.also && verdict.outcome === 'upheld' && verdict.clause === planned.clause)
+          verdicts.push(...planned.also.map((clause) => ({ ...verdict, clause })));
+      }
+    }
+    return verdicts;
   });
 }
-
-/** What a case upholds it upholds for every clause it stands for; a deviation is told once. */
-const heldFor = ({ clause, outcome }: Pick<Verdict, 'clause' | 'outcome'>, planned: Case): string[] =>
-  outcome === 'upheld' && clause === planned.clause ? [clause, ...(planned.also ?? [])] : [clause];

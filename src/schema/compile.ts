@@ -54,6 +54,8 @@ export function compileSchemas(document: unknown, roots: Roots): { schemas: Sche
     return validate && { validate, translation };
   };
 
+  /** A node belongs to one translation, so what stands behind it never changes. */
+  const expanded = new WeakMap<object, PlacedNode[]>();
   const schemas: Schemas = {
     violations(ref, value, reading) {
       const found = validator(ref, reading);
@@ -70,7 +72,12 @@ export function compileSchemas(document: unknown, roots: Roots): { schemas: Sche
       const name = translation.nameOf.get(ref.pointer);
       return name === undefined ? [] : unconditional(translation.root.$defs[name] ?? true, ref.pointer, translation);
     },
-    expand: (node, origin, direction) => unconditional(node, origin, read(direction, 'strict')),
+    expand(node, origin, direction) {
+      if (typeof node === 'boolean') return [];
+      const known = expanded.get(node) ?? unconditional(node, origin, read(direction, 'strict'));
+      expanded.set(node, known);
+      return known;
+    },
   };
   const defects = (): SchemaDefect[] => {
     for (const direction of ['request', 'response'] as const) for (const pointer of roots[direction]) validator({ pointer, direction }, 'strict');

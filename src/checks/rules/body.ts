@@ -1,7 +1,7 @@
 import type { Clause } from '../../model/clause.ts';
 import { type Answer, answerFor, isJsonMediaType, mediaTypeName } from '../../model/contract.ts';
 import { header } from '../../model/exchange.ts';
-import { isObject, type Json, valueAt, valuesAt } from '../../model/json.ts';
+import { isObject, type Json, valueAt } from '../../model/json.ts';
 import { child, parentOf } from '../../model/pointer.ts';
 import type { PlacedNode, SchemaNode, Violation } from '../../model/schemas.ts';
 import { clauseIndex } from '../clauses.ts';
@@ -78,14 +78,26 @@ function schemaVerdicts(look: Look, answer: Answer, value: Json): Observation[] 
 }
 
 /** The member clauses of an answer that this body puts to the test: their place is there (for `required`: its container). */
-function exercised({ contract }: Look, status: string, value: Json): Clause[] {
-  return clauseIndex(contract)
-    .members(status)
-    .filter(({ about }) => {
-      if (about.kind !== 'answer-member') return false;
-      const place = about.keyword === 'required' ? (parentOf(about.at)?.parent ?? '') : about.at;
-      return valuesAt(value, place).some(({ value: reached }) => about.keyword !== 'required' || isObject(reached));
-    });
+function exercised({ contract }: Look, status: string, value: Json): readonly Clause[] {
+  const index = clauseIndex(contract);
+  const reached = reachedPlaces(value, index.places(status));
+  return index.members(status).filter(({ about }) => {
+    if (about.kind !== 'answer-member') return false;
+    return about.keyword === 'required' ? reached.get(parentOf(about.at)?.parent ?? '') === true : reached.has(about.at);
+  });
+}
+
+/** The known places a body has, in one walk; true where an object stands there. */
+function reachedPlaces(value: Json, known: ReadonlySet<string>): Map<string, boolean> {
+  const reached = new Map<string, boolean>();
+  const walk = (node: Json, place: string): void => {
+    const isMap = isObject(node);
+    reached.set(place, isMap || reached.get(place) === true);
+    if (typeof node !== 'object' || node === null) return;
+    for (const [name, inner] of Object.entries(node)) for (const below of [child(place, name), `${place}/*`]) if (known.has(below)) walk(inner as Json, below);
+  };
+  walk(value, '');
+  return reached;
 }
 
 export const bodyChecks: readonly Check[] = [
