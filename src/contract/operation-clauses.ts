@@ -82,7 +82,7 @@ function requestMembers({ requestBody }: Operation, schemas: Schemas, grade: (po
 function answerClauses(answer: Answer, stated: (pointer: string) => Stated): Draft[] {
   const { status, pointer, media } = answer;
   const success = status.startsWith('2');
-  const group = success ? `a valid request is answered ${status}` : `errors are answered as documented for ${status}`;
+  const group = success ? `a valid request is answered ${status}` : errorGroup(status);
   const grade = stated(pointer);
   return [
     {
@@ -126,7 +126,7 @@ function answerClauses(answer: Answer, stated: (pointer: string) => Stated): Dra
       .map(({ name, pointer: at, value }) => ({
         id: `answer/${status}#example/${name}`,
         says: `${status} looks like its example (${name})`,
-        group: `${status} looks like its example`,
+        group: success ? `${status} looks like its example` : group,
         stated: 'example' as const,
         about: { kind: 'answer' as const, aspect: 'example' as const, status, value },
         pointer: at,
@@ -146,9 +146,15 @@ function answerMembers({ status, media, pointer }: Answer, schemas: Schemas, gra
   }));
 }
 
-/** Answer members are tested object by object: the group of a member is its containing object. */
+/** Members inside another member are tested together: `body /address has members as documented`. */
+const nestedGroup = (at: string): string => `body /${segments(at)[0] ?? ''} has members as documented`;
+
+const errorGroup = (status: string): string => `errors are answered as documented for ${status}`;
+
+/** Members of a success are tested by the part of the body they lie in; those of an error together with its status. */
 function answerGroup(at: string, status: string): string {
-  const parts = segments(at).slice(0, -1);
+  if (!status.startsWith('2')) return errorGroup(status);
+  const parts = segments(at).slice(0, -1).slice(0, 2);
   return `body of ${status}${parts.length === 0 ? '' : ` /${parts.join('/')}`} carries its documented members`;
 }
 
@@ -170,7 +176,10 @@ function memberDrafts(
     const count = (used.get(plain) ?? 0) + 1;
     used.set(plain, count);
     const { where, group, about } = frame(promise);
-    const title = `body ${promise.at === '' ? '' : `${promise.at} `}${(titles.get(promise.at) ?? []).join(', ')}`;
+    const title =
+      segments(promise.at).length > 1
+        ? nestedGroup(promise.at)
+        : `body ${promise.at === '' ? '' : `${promise.at} `}${(titles.get(promise.at) ?? []).join(', ')}`;
     return {
       id: count === 1 ? plain : `${plain}~${count}`,
       says: `${where} ${promise.at} ${saysOf(promise)}`.replace('  ', ' '),
