@@ -12,9 +12,6 @@ export function freshKey(run: string, caseId: string, number = 0): string {
     .slice(-10)}`;
 }
 
-/** Finds keys of ours in a text. */
-export const KEY_PATTERN = /\bcc[0-9a-z]{10}(?![0-9a-z])/g;
-
 /** A number in `0 … below - 1` that follows from the key alone. */
 export function numberOf(key: string, below: number): number {
   return createHash('sha256').update(key).digest().readUInt32BE(0) % below;

@@ -51,7 +51,12 @@ export function judge(
     for (const check of CHECKS) {
       if (!decided && !check.evenUndecided) continue;
       for (const observation of check.find(look)) {
-        const verdict: Verdict = Object.assign(observation, { check: check.id, step: index });
+        const verdict: Verdict = Object.assign(
+          observation,
+          { check: check.id, step: index },
+          check.perRule && { perRule: check.perRule },
+          check.repeats && { repeats: check.repeats },
+        );
         verdicts.push(verdict);
         // What a case upholds it upholds for every clause it stands for; a deviation is told once.
         if (planned.also && verdict.outcome === 'upheld' && verdict.clause === planned.clause)

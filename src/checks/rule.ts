@@ -34,6 +34,10 @@ export interface Check {
   basis: string;
   /** A case and an answer that wakes it, in the words of the battery. */
   example: CheckExample;
+  /** What it finds depends on what was sent: findings of different case rules are different ones. */
+  perRule?: true;
+  /** A breach of it is tried once more before it is believed (rule 10 of judgement). */
+  repeats?: true;
   /** Looks at answers that decide nothing (429) as well. */
   evenUndecided?: true;
   find(look: Look): Observation[];
@@ -50,8 +54,8 @@ interface CheckExample {
   finds: string[];
 }
 
-/** What a check saw; the engine adds the check's id and the step. */
-export type Observation = Omit<Verdict, 'check' | 'step'>;
+/** What a check saw; the engine adds the check's id and marks, and the step. */
+export type Observation = Omit<Verdict, 'check' | 'step' | 'perRule' | 'repeats'>;
 
 const show = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing'));
 

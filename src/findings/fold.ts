@@ -6,9 +6,6 @@ import type { BaselineFinding, Known } from './known.ts';
 
 const WEIGHT: Record<Severity, number> = { breach: 2, gap: 1, advice: 0 };
 
-/** Checks whose finding depends on what was sent; others find the same whatever the case, so the rule is left out. */
-const BY_RULE = new Set(['server-error', 'invalid-accepted', 'valid-refused', 'rejection-status-other']);
-
 /**
  * Verdicts to findings: equal ones of many cases become one, which shows the first case that had it.
  * @param curl makes the line that reproduces an exchange
@@ -63,7 +60,7 @@ function findingOf(
 ): Finding {
   const { provider, operation } = contract;
   const clause = contract.clauses.find(({ id }) => id === verdict.clause);
-  const rule = BY_RULE.has(verdict.check) ? planned.rule : '';
+  const rule = verdict.perRule ? planned.rule : '';
   const exchange = result.exchanges[verdict.step];
   const print = fingerprint({ provider, operation: operation.label, check: verdict.check, clause: verdict.clause, rule, at: verdict.at });
   return {

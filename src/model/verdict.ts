@@ -18,6 +18,9 @@ export interface Verdict {
   actual: string;
   /** The index of the step it was seen at. */
   step: number;
+  /** Marks of the check: what it finds depends on the case rule; a breach of it is tried once more. */
+  perRule?: true;
+  repeats?: true;
   /** Not seen again when the case was repeated with a fresh key. */
   flaky?: true;
 }

@@ -1,11 +1,12 @@
 import { expect, test } from '@playwright/test';
 import { providerNames } from '#fixtures/disk/providers.ts';
 import { loadContract } from '#fixtures/disk/specs.ts';
-import { freshKey, KEY_PATTERN } from '#src/cases/key.ts';
+import { freshKey } from '#src/cases/key.ts';
 import { planCases } from '#src/cases/plan.ts';
 import type { Case, Step } from '#src/model/case.ts';
 import type { Contract } from '#src/model/contract.ts';
 import { type Json, valueAt } from '#src/model/json.ts';
+import { KEY_PATTERN } from '#src/model/key.ts';
 
 const made = new Map<string, Case[]>();
 function plan(contract: Contract, run = 'run-1'): Case[] {

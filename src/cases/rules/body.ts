@@ -15,6 +15,8 @@ interface BrokenBody {
   /** The document does not decide: a gap at most (rule 5 of judgement). */
   atMost?: 'gap';
   clause: 'request#body-required' | 'request#media-type';
+  /** JSON all the same: refused only where the schema asks for an object. */
+  notAnObject?: true;
   /** Undefined: no body at all. */
   body(valid: string): Body | undefined;
 }
@@ -53,6 +55,7 @@ const TABLE: readonly BrokenBody[] = [
   },
   {
     id: 'root-null',
+    notAnObject: true,
     says: 'null instead of an object is refused',
     basis: 'JSON Schema validation 6.1.1',
     fault: 'body',
@@ -63,6 +66,7 @@ const TABLE: readonly BrokenBody[] = [
   },
   {
     id: 'root-array',
+    notAnObject: true,
     says: 'an array instead of an object is refused',
     basis: 'JSON Schema validation 6.1.1',
     fault: 'body',
@@ -73,6 +77,7 @@ const TABLE: readonly BrokenBody[] = [
   },
   {
     id: 'root-array-of-one',
+    notAnObject: true,
     says: 'a valid object wrapped in an array is refused',
     basis: 'JSON Schema validation 6.1.1',
     fault: 'body',
@@ -83,6 +88,7 @@ const TABLE: readonly BrokenBody[] = [
   },
   {
     id: 'root-string',
+    notAnObject: true,
     says: 'a bare string instead of an object is refused',
     basis: 'JSON Schema validation 6.1.1',
     fault: 'body',
@@ -93,6 +99,7 @@ const TABLE: readonly BrokenBody[] = [
   },
   {
     id: 'root-number',
+    notAnObject: true,
     says: 'a bare number instead of an object is refused',
     basis: 'JSON Schema validation 6.1.1',
     fault: 'body',
@@ -170,7 +177,7 @@ export const bodyRules: readonly CaseRule[] = TABLE.map((entry) => ({
   rank: entry.rank,
   example: { body: { type: 'object', properties: { name: { type: 'string' } } }, makes: [''] },
   make: (kit) =>
-    !applies(kit, entry) || (entry.id.startsWith('root-') && !isObjectRoot(kit))
+    !applies(kit, entry) || (entry.notAnObject && !isObjectRoot(kit))
       ? []
       : [
           {

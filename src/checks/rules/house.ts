@@ -1,6 +1,7 @@
 import { answerFor } from '../../model/contract.ts';
 import { header } from '../../model/exchange.ts';
 import { type Json, sameJson, valueAt } from '../../model/json.ts';
+import { KEY_PATTERN } from '../../model/key.ts';
 import { compiledEnvelope } from '../envelope.ts';
 import { type Check, deviation, type Look, seen, succeeded, upheld } from '../rule.ts';
 
@@ -20,8 +21,6 @@ const LEAKS: readonly { what: string; is: RegExp }[] = [
   { what: 'an SQL statement', is: /\bINSERT INTO\s+\S+\s*\(|\bSELECT\s.{1,200}\sFROM\s+\S+\s+WHERE\b|\bUPDATE\s+\S+\s+SET\s+\S+\s*=/ },
   { what: 'a MongoDB error', is: /E11000 duplicate key|MongoServerError/ },
 ];
-/** Keys of ours, as `cases/key.ts` makes them. */
-const KEY = /\b[Cc]c[0-9a-z]{10}(?![0-9a-z])/g;
 const DEPRECATING = ['deprecation', 'sunset', 'warning'];
 
 /** The texts of an answer, with what we sent taken out: an echo of our own text is no leak. */
@@ -116,7 +115,7 @@ export const houseChecks: readonly Check[] = [
     find: (look) => {
       if (look.step.role !== 'create') return [];
       const own = new Set(look.planned.keys);
-      const foreign = [...look.answer.text.matchAll(KEY)].map(([key]) => key.toLowerCase()).find((key) => !own.has(key) && look.isOurKey(key));
+      const foreign = [...look.answer.text.matchAll(KEY_PATTERN)].map(([key]) => key.toLowerCase()).find((key) => !own.has(key) && look.isOurKey(key));
       return foreign === undefined ? [] : [seen(bodyClause(look), 'body', 'only what this request made', `the key of another customer (${foreign})`, 'breach')];
     },
   },

@@ -27,6 +27,8 @@ export const statusChecks: readonly Check[] = [
     asks: 'nothing we send makes the server fail',
     basis: 'RFC 9110 15.6; house rule',
     example: { rule: 'truncated-json', answers: [{ status: 500, body: { message: 'x' } }], finds: ['breach at status'] },
+    perRule: true,
+    repeats: true,
     find: (look) => (look.answer.status >= 500 && !properly501(look) ? [seen(subject(look), 'status', 'no 5xx', look.answer.status, 'breach')] : []),
   },
   {
@@ -34,6 +36,7 @@ export const statusChecks: readonly Check[] = [
     asks: 'what must be refused is refused',
     basis: 'rule 4 of judgement',
     example: { rule: 'required-omitted', answers: [{ status: 201, body: { id: '1' } }], finds: ['breach at status'] },
+    perRule: true,
     find: (look) => {
       if (look.step.expect.intent !== 'reject') return [];
       if (succeeded(look)) return [deviation(look, subject(look), 'status', 'a 4xx', look.answer.status)];
@@ -45,6 +48,8 @@ export const statusChecks: readonly Check[] = [
     asks: 'what the document allows is accepted',
     basis: 'rule 7 of judgement',
     example: { rule: 'everything', answers: [{ status: 400, body: { message: 'no' } }], finds: ['breach at status'] },
+    perRule: true,
+    repeats: true,
     find: (look) => {
       if (look.step.expect.intent !== 'accept') return [];
       if (refused(look)) return [deviation(look, subject(look), 'status', documentedSuccess(look), look.answer.status)];
@@ -75,6 +80,7 @@ export const statusChecks: readonly Check[] = [
       answers: [{ status: 422, body: { message: 'no' } }],
       finds: ['breach at status'],
     },
+    perRule: true,
     find: (look) => {
       const { intent, fault } = look.step.expect;
       if (intent !== 'reject' || fault === undefined || !refused(look)) return [];
