@@ -11,7 +11,7 @@ export function readAnswer(raw: RawAnswer, redact: Redactor): NonNullable<Exchan
   const nesting = nestingOf(clean);
   // Taken out of the text, a secret that is a number would leave no JSON behind.
   const whole = parse(text);
-  const json = parse(clean) ?? (whole && { value: redacted(whole.value, redact) });
+  const json = clean === text ? whole : (parse(clean) ?? (whole && { value: redacted(whole.value, redact) }));
   return {
     status: raw.status,
     headers: raw.headers.map(([name, value]) => [name, redact(value)]),

@@ -36,7 +36,7 @@ function seconds(args: readonly string[], environment: Record<string, string> = 
 }
 
 const gate = (providers: string): number =>
-  seconds(['--import', 'tsx', 'fixtures/command/main.ts', 'run'], {
+  seconds(['fixtures/command/bin.js', 'run'], {
     PROVIDERS: providers,
     REPORTS_DIR: mkdtempSync(path.join(tmpdir(), 'bench-')),
     TARGET: 'mock',
@@ -99,7 +99,7 @@ async function engine(provider: string): Promise<{ perRequest: number; requests:
 
 process.stdout.write(`${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, node ${process.version}, medians of ${RUNS}\n\n`);
 const node = seconds(['-e', '0']);
-const plan = seconds(['--import', 'tsx', 'fixtures/command/main.ts', 'cases', 'voucherify', '--json']);
+const plan = seconds(['fixtures/command/bin.js', 'cases', 'voucherify', '--json']);
 print('node, doing nothing', `${(node * 1000).toFixed(0)} ms`);
 print('Voucherify, YAML to proven cases, cold process', `${(plan * 1000).toFixed(0)} ms`);
 const start = performance.now();

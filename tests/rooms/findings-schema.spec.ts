@@ -23,7 +23,7 @@ const disagreements = (report: unknown): string[] => (fits(report) ? [] : (fits.
 /** The command line as people call it. What a developer's own `.env` may choose is given here, so that nothing leaves this machine. */
 async function runContract(reports: string, settings: Record<string, string>): Promise<{ exit: number | null; report: FindingsReport }> {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', 'fixtures/command/main.ts', 'run', '--reports', reports], {
+  const child = spawn(process.execPath, ['fixtures/command/bin.js', 'run', '--reports', reports], {
     cwd: ROOT,
     env: { PATH, HOME, TARGET: 'sandbox', PROFILE: 'smoke', PROVIDERS: '', MAX_REQUESTS: '', ...settings },
     stdio: 'ignore',

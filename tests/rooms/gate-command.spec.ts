@@ -24,7 +24,7 @@ interface Ended {
 async function contracts(args: string[], environment: Record<string, string>): Promise<Ended> {
   const reports = folder();
   const { TARGET: _target, CONTRACTS_RUN_DIR: _dir, TEST_WORKER_INDEX: _worker, ...inherited } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', 'fixtures/command/main.ts', 'run', ...args], {
+  const child = spawn(process.execPath, ['fixtures/command/bin.js', 'run', ...args], {
     cwd: ROOT,
     env: { ...inherited, FORCE_COLOR: '0', REPORTS_DIR: reports, ...environment },
   });

@@ -1,11 +1,12 @@
 import type { Clause } from '../../model/clause.ts';
 import { type Answer, answerFor, isJsonMediaType, mediaTypeName } from '../../model/contract.ts';
 import { header } from '../../model/exchange.ts';
-import { isObject, type Json, valueAt } from '../../model/json.ts';
+import { type Json, valueAt } from '../../model/json.ts';
 import { child, parentOf } from '../../model/pointer.ts';
-import type { PlacedNode, SchemaNode, Violation } from '../../model/schemas.ts';
+import type { Violation } from '../../model/schemas.ts';
 import { clauseIndex } from '../clauses.ts';
 import { compiledEnvelope } from '../envelope.ts';
+import { unknownMembers } from '../members.ts';
 import { type Check, deviation, type Look, type Observation, seen, subject, upheld } from '../rule.ts';
 import { GATEWAY_STATUSES } from './status.ts';
 
@@ -80,24 +81,11 @@ function schemaVerdicts(look: Look, answer: Answer, value: Json): Observation[] 
 /** The member clauses of an answer that this body puts to the test: their place is there (for `required`: its container). */
 function exercised({ contract }: Look, status: string, value: Json): readonly Clause[] {
   const index = clauseIndex(contract);
-  const reached = reachedPlaces(value, index.places(status));
+  const reached = index.reached(status, value);
   return index.members(status).filter(({ about }) => {
     if (about.kind !== 'answer-member') return false;
     return about.keyword === 'required' ? reached.get(parentOf(about.at)?.parent ?? '') === true : reached.has(about.at);
   });
-}
-
-/** The known places a body has, in one walk; true where an object stands there. */
-function reachedPlaces(value: Json, known: ReadonlySet<string>): Map<string, boolean> {
-  const reached = new Map<string, boolean>();
-  const walk = (node: Json, place: string): void => {
-    const isMap = isObject(node);
-    reached.set(place, isMap || reached.get(place) === true);
-    if (typeof node !== 'object' || node === null) return;
-    for (const [name, inner] of Object.entries(node)) for (const below of [child(place, name), `${place}/*`]) if (known.has(below)) walk(inner as Json, below);
-  };
-  walk(value, '');
-  return reached;
 }
 
 export const bodyChecks: readonly Check[] = [
@@ -236,44 +224,9 @@ export const bodyChecks: readonly Check[] = [
       const json = look.answer.json;
       const schema = answer?.media[0]?.schema;
       if (!answer || !json || schema === undefined || foreignEnvelope(look)) return [];
-      const unknown = unknownMembers(look, look.contract.schemas.nodes({ pointer: schema, direction: 'response' }), json.value, '');
-      return [...new Set(unknown)].map((at) => seen(`answer/${answer.status}#body`, at, 'a documented member', 'an undocumented one', 'gap'));
+      return unknownMembers(look, schema, json.value).map((at) =>
+        seen(`answer/${answer.status}#body`, at, 'a documented member', 'an undocumented one', 'gap'),
+      );
     },
   },
 ];
-
-/** Members no node names, in objects that name any. Conditional branches may name more, so such objects are passed over. */
-function unknownMembers(look: Look, nodes: readonly PlacedNode[], value: Json, at: string): string[] {
-  const expand = (schema: unknown, origin: string): PlacedNode[] =>
-    typeof schema === 'object' && schema !== null ? look.contract.schemas.expand(schema as SchemaNode, origin, 'response') : [];
-  if (nodes.some(({ node }) => 'oneOf' in node || 'anyOf' in node || 'if' in node || 'patternProperties' in node)) return [];
-  if (Array.isArray(value))
-    return value.flatMap((item) =>
-      unknownMembers(
-        look,
-        nodes.flatMap(({ node, origin }) => expand(node['items'], child(origin, 'items'))),
-        item,
-        `${at}/*`,
-      ),
-    );
-  if (!isObject(value)) return [];
-  const named = nodes.flatMap(({ node, origin }) =>
-    Object.entries((node['properties'] ?? {}) as Record<string, unknown>).map(([name, schema]) => ({
-      name,
-      schema,
-      origin: child(child(origin, 'properties'), name),
-    })),
-  );
-  if (named.length === 0 || nodes.some(({ node }) => typeof node['additionalProperties'] === 'object')) return [];
-  return Object.entries(value).flatMap(([name, inner]) => {
-    const known = named.filter((candidate) => candidate.name === name);
-    return known.length === 0
-      ? [child(at, name)]
-      : unknownMembers(
-          look,
-          known.flatMap(({ schema, origin }) => expand(schema, origin)),
-          inner,
-          child(at, name),
-        );
-  });
-}
