@@ -1,17 +1,15 @@
 import type { Clause } from '../model/clause.ts';
 import type { Contract } from '../model/contract.ts';
 import { isObject, type Json } from '../model/json.ts';
-import { child } from '../model/pointer.ts';
+import { child, parentOf } from '../model/pointer.ts';
 
 /** The clauses of a contract, sorted for looking up: every answer is held against all of them. */
 export interface ClauseIndex {
   byId: ReadonlyMap<string, Clause>;
-  /** The member clauses of the answers with one status. */
-  members(status: string): readonly Clause[];
   /** Every place (template pointer) those clauses name, and all places above them. */
   places(status: string): ReadonlySet<string>;
-  /** Those of the places that a body has; true where an object stands there. */
-  reached(status: string, body: Json): ReadonlyMap<string, boolean>;
+  /** The member clauses a body puts to the test: their place is there (for `required`: an object that should have it). */
+  exercised(status: string, body: Json): readonly Clause[];
 }
 
 const indexes = new WeakMap<Contract, ClauseIndex>();
@@ -24,12 +22,14 @@ export function clauseIndex(contract: Contract): ClauseIndex {
 }
 
 function makeIndex({ clauses }: Contract): ClauseIndex {
-  const members = new Map<string, Clause[]>();
+  const members = new Map<string, { clause: Clause; place: string; inObject: boolean }[]>();
   const places = new Map<string, Set<string>>();
   for (const clause of clauses) {
     const { about } = clause;
     if (about.kind !== 'answer-member') continue;
-    members.set(about.status, [...(members.get(about.status) ?? []), clause]);
+    const inObject = about.keyword === 'required';
+    const entry = { clause, place: inObject ? (parentOf(about.at)?.parent ?? '') : about.at, inObject };
+    members.set(about.status, [...(members.get(about.status) ?? []), entry]);
     const known = places.get(about.status) ?? new Set<string>();
     const parts = about.at.split('/');
     for (let length = 1; length <= parts.length; length++) known.add(parts.slice(0, length).join('/'));
@@ -38,13 +38,12 @@ function makeIndex({ clauses }: Contract): ClauseIndex {
   const trees = new Map([...places].map(([status, known]) => [status, treeOf(known)]));
   return {
     byId: new Map(clauses.map((clause) => [clause.id, clause])),
-    members: (status) => members.get(status) ?? [],
     places: (status) => places.get(status) ?? new Set(),
-    reached(status, body) {
+    exercised(status, body) {
       const reached = new Map<string, boolean>();
       const tree = trees.get(status);
       if (tree) walk(tree, body, reached);
-      return reached;
+      return (members.get(status) ?? []).flatMap(({ clause, place, inObject }) => ((inObject ? reached.get(place) : reached.has(place)) ? [clause] : []));
     },
   };
 }
@@ -68,6 +67,7 @@ function treeOf(places: ReadonlySet<string>): Place {
   return root;
 }
 
+/** The places a body has, with true where an object stands. */
 function walk({ at, below }: Place, value: Json, reached: Map<string, boolean>): void {
   reached.set(at, isObject(value) || reached.get(at) === true);
   if (typeof value !== 'object' || value === null || below.size === 0) return;

@@ -63,13 +63,10 @@ function change(node: Json | undefined, parts: string[], edit: () => Json | unde
     if (value === undefined) return node.filter((_, i) => i !== index);
     return index < node.length ? node.with(index, value) : [...node, value];
   }
-  const members = Object.entries(isObject(node) ? node : {});
-  const value = next(members.find(([name]) => name === part)?.[1]);
-  const kept = members.filter(([name]) => name !== part);
-  const position = members.findIndex(([name]) => name === part);
-  if (value === undefined) return Object.fromEntries(kept);
-  kept.splice(position === -1 ? kept.length : position, 0, [part, value]);
-  return Object.fromEntries(kept);
+  const members = isObject(node) ? node : {};
+  const value = next(Object.hasOwn(members, part) ? members[part] : undefined);
+  // A computed key is an own member also where it is called `__proto__`.
+  return value === undefined ? Object.fromEntries(Object.entries(members).filter(([name]) => name !== part)) : { ...members, [part]: value };
 }
 
 /** Structural equality of JSON values: member order does not matter, types do. */

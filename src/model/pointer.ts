@@ -4,12 +4,7 @@
 export function segments(pointer: string): string[] {
   if (pointer === '') return [];
   const parts = pointer.slice(1).split('/');
-  return pointer.includes('~') ? parts.map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~')) : parts;
-}
-
-/** The pointer made of the given unescaped segments. */
-export function pointerOf(parts: readonly string[]): string {
-  return parts.map((part) => `/${escapeSegment(part)}`).join('');
+  return pointer.includes('~') ? parts.map(unescapeSegment) : parts;
 }
 
 /** One segment appended to a pointer, escaped. */
@@ -17,12 +12,14 @@ export const child = (pointer: string, part: string | number): string => `${poin
 
 /** The pointer of the container that holds `pointer`, and the last segment; the root has neither. */
 export function parentOf(pointer: string): { parent: string; last: string } | undefined {
-  const parts = segments(pointer);
-  const last = parts.pop();
-  return last === undefined ? undefined : { parent: pointerOf(parts), last };
+  if (pointer === '') return undefined;
+  const cut = pointer.lastIndexOf('/');
+  return { parent: pointer.slice(0, cut), last: unescapeSegment(pointer.slice(cut + 1)) };
 }
 
 /** True if `inner` is `outer` or lies below it. */
 export const isWithin = (inner: string, outer: string): boolean => inner === outer || inner.startsWith(`${outer}/`);
+
+const unescapeSegment = (part: string): string => part.replaceAll('~1', '/').replaceAll('~0', '~');
 
 const escapeSegment = (part: string): string => (/[~/]/.test(part) ? part.replaceAll('~', '~0').replaceAll('/', '~1') : part);

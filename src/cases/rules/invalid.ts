@@ -1,5 +1,5 @@
 import type { Json, JsonType } from '../../model/json.ts';
-import { typeOf, without } from '../../model/json.ts';
+import { isObject, typeOf, without } from '../../model/json.ts';
 import { child, parentOf, segments } from '../../model/pointer.ts';
 import { numberOf } from '../key.ts';
 import { bodyWith, firstOf, type Kit, type MemberClause } from '../kit.ts';
@@ -27,17 +27,17 @@ interface InvalidMember {
   /** The keyword the validator must name; the clause's own where absent. */
   keyword?: string;
   example: CaseRule['example'];
-  bad(clause: MemberClause, context: { kit: Kit; keys: Keys; current: Json | undefined }): Bad[];
+  bad(clause: MemberClause, context: { kit: Kit; keys: Keys; current: () => Json | undefined }): Bad[];
 }
 
 const REJECT = { intent: 'reject', fault: 'invalid-body' } as const;
 
 /** Each wrong JSON type, and look-alikes a coercing parser would take. The prover keeps what the schema refuses. */
-const WRONG: Readonly<Record<JsonType, readonly [string, (current: Json | undefined, key: string) => Json][]>> = {
+const WRONG: Readonly<Record<JsonType, readonly [string, (current: () => Json | undefined, key: string) => Json][]>> = {
   string: [
     ['number', (_current, key) => 1_000_000 + numberOf(key, 9_000_000)],
     ['boolean', () => true],
-    ['array-of-one', (current) => [current ?? 'x']],
+    ['array-of-one', (current) => [current() ?? 'x']],
     ['object', () => ({})],
   ],
   integer: [
@@ -64,13 +64,13 @@ const WRONG: Readonly<Record<JsonType, readonly [string, (current: Json | undefi
   ],
   array: [
     ['text', () => 'text'],
-    ['bare-item', (current) => (Array.isArray(current) && current[0] !== undefined ? current[0] : 1)],
+    ['bare-item', (current) => firstItem(current()) ?? 1],
     ['object', () => ({})],
     ['boolean', () => true],
   ],
   object: [
     ['text', () => 'text'],
-    ['array-of-one', (current) => [current ?? {}]],
+    ['array-of-one', (current) => [current() ?? {}]],
     ['number', () => 1],
     ['boolean', () => true],
   ],
@@ -90,6 +90,8 @@ function sized({ about }: MemberClause, length: number, keys: Keys): string {
   if (meaning?.name === 'email' && length < 25) return 'a@example.com'.slice(0, Math.max(length, 0));
   return meaning?.ofLength?.(length, keys()) ?? textOfLength(length);
 }
+
+const firstItem = (value: Json | undefined): Json | undefined => (Array.isArray(value) ? value[0] : undefined);
 
 const items = (current: Json | undefined, count: number): Json =>
   Array.from({ length: count }, (_, index) => (Array.isArray(current) ? (current[index] ?? current[0] ?? `item ${index}`) : `item ${index}`));
@@ -200,7 +202,7 @@ const TABLE: readonly InvalidMember[] = [
     rank: 4,
     on: ['multipleOf'],
     example: { body: x({ type: 'integer', multipleOf: 5 }), makes: ['between'] },
-    bad: (clause, { current }) => [['between', (typeof current === 'number' ? current : 0) + (num(clause) > 1 ? 1 : num(clause) / 2)]],
+    bad: (clause, { current }) => [['between', (Number(current()) || 0) + (num(clause) > 1 ? 1 : num(clause) / 2)]],
   },
   {
     id: 'too-few-items',
@@ -209,7 +211,7 @@ const TABLE: readonly InvalidMember[] = [
     rank: 3,
     on: ['minItems'],
     example: { body: x({ type: 'array', minItems: 2, items: { type: 'string' } }), makes: ['one-below'] },
-    bad: (clause, { current }) => (num(clause) > 0 ? [['one-below', items(current, num(clause) - 1)]] : []),
+    bad: (clause, { current }) => (num(clause) > 0 ? [['one-below', items(current(), num(clause) - 1)]] : []),
   },
   {
     id: 'too-many-items',
@@ -219,8 +221,8 @@ const TABLE: readonly InvalidMember[] = [
     on: ['maxItems'],
     example: { body: x({ type: 'array', maxItems: 2, items: { type: 'string' } }), makes: ['one-above', 'ten-times'] },
     bad: (clause, { current }) => [
-      ['one-above', items(current, num(clause) + 1)],
-      ['ten-times', items(current, Math.max(1, num(clause)) * 10)],
+      ['one-above', items(current(), num(clause) + 1)],
+      ['ten-times', items(current(), Math.max(1, num(clause)) * 10)],
     ],
   },
   {
@@ -230,7 +232,10 @@ const TABLE: readonly InvalidMember[] = [
     rank: 4,
     on: ['uniqueItems'],
     example: { body: x({ type: 'array', uniqueItems: true, items: { type: 'string' } }), makes: ['twice'] },
-    bad: ({ about }, { current }) => (about.value === true && Array.isArray(current) && current[0] !== undefined ? [['twice', [current[0], current[0]]]] : []),
+    bad: ({ about }, { current }) => {
+      const item = about.value === true ? firstItem(current()) : undefined;
+      return item === undefined ? [] : [['twice', [item, item]]];
+    },
   },
   {
     id: 'pattern-mismatch',
@@ -262,9 +267,10 @@ const TABLE: readonly InvalidMember[] = [
     rank: 3,
     on: ['additionalProperties', 'unevaluatedProperties'],
     example: { body: { type: 'object', additionalProperties: false, properties: { x: { type: 'string' } } }, makes: ['unknown'] },
-    bad: (_clause, { current }) => [
-      ['unknown', { ...(typeof current === 'object' && current !== null && !Array.isArray(current) ? current : {}), unknown_member: 'x' }],
-    ],
+    bad: (_clause, { current }) => {
+      const value = current();
+      return [['unknown', { ...(isObject(value) ? value : {}), unknown_member: 'x' }]];
+    },
   },
   {
     id: 'condition-unmet',
@@ -287,7 +293,7 @@ const TABLE: readonly InvalidMember[] = [
       'unevaluatedItems',
     ],
     example: { body: x({ oneOf: [{ type: 'string' }, { type: 'integer' }] }), makes: ['boolean'] },
-    bad: ({ about }, { kit, current }) => firstRefused(kit, about.at, about.keyword, current),
+    bad: ({ about }, { kit, current }) => firstRefused(kit, about.at, about.keyword, current()),
   },
 ];
 
@@ -323,7 +329,7 @@ function draftsOf(rule: InvalidMember, kit: Kit): Draft[] {
     const { at, keyword } = clause.about;
     // A root that is no object at all is another kind of fault: the table of bodies has it.
     if ((at === '' && keyword === 'type') || kit.dangerous.has(at)) return [];
-    const probe = (key: Keys) => currentValue(kit, key, at);
+    const probe = (keys: Keys) => () => currentValue(kit, keys, at);
     const variants = rule.bad(clause, { kit, keys: () => 'ccprobe00000', current: probe(() => 'ccprobe00000') });
     const isReference = (kit.contract.sheet.references ?? []).some((reference) => reference.at === at);
     const indexed = variants.map(([variant], index) => ({ variant, index })).filter(({ variant }) => !isReference || variant !== 'array-of-one');

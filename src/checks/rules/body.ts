@@ -1,4 +1,3 @@
-import type { Clause } from '../../model/clause.ts';
 import { type Answer, answerFor, isJsonMediaType, mediaTypeName } from '../../model/contract.ts';
 import { header } from '../../model/exchange.ts';
 import { type Json, valueAt } from '../../model/json.ts';
@@ -78,16 +77,6 @@ function schemaVerdicts(look: Look, answer: Answer, value: Json): Observation[] 
   return [...lenient.map((violation) => report(violation)), ...ambiguous.map((violation) => report(violation, 'gap'))];
 }
 
-/** The member clauses of an answer that this body puts to the test: their place is there (for `required`: its container). */
-function exercised({ contract }: Look, status: string, value: Json): readonly Clause[] {
-  const index = clauseIndex(contract);
-  const reached = index.reached(status, value);
-  return index.members(status).filter(({ about }) => {
-    if (about.kind !== 'answer-member') return false;
-    return about.keyword === 'required' ? reached.get(parentOf(about.at)?.parent ?? '') === true : reached.has(about.at);
-  });
-}
-
 export const bodyChecks: readonly Check[] = [
   {
     id: 'content-type-other',
@@ -135,7 +124,9 @@ export const bodyChecks: readonly Check[] = [
       const found = schemaVerdicts(look, answer, json.value);
       const hit = new Set(found.map(({ clause }) => clause));
       const whole = `answer/${answer.status}#body`;
-      const held = exercised(look, answer.status, json.value).filter(({ id }) => !hit.has(id));
+      const held = clauseIndex(look.contract)
+        .exercised(answer.status, json.value)
+        .filter(({ id }) => !hit.has(id));
       return [
         ...found,
         ...held.map(({ id, about }) => upheld(id, 'at' in about ? about.at : 'body')),
