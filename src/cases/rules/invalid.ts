@@ -36,30 +36,30 @@ const REJECT = { intent: 'reject', fault: 'invalid-body' } as const;
 const WRONG: Readonly<Record<JsonType, readonly [string, (current: () => Json | undefined, key: string) => Json][]>> = {
   string: [
     ['number', (_current, key) => 1_000_000 + numberOf(key, 9_000_000)],
-    ['boolean', () => true],
     ['array-of-one', (current) => [current() ?? 'x']],
+    ['boolean', () => true],
     ['object', () => ({})],
   ],
   integer: [
     ['text', () => 'abc'],
+    ['array-of-one', () => [1]],
     ['numeric-string', () => '1'],
     ['fraction', () => 1.5],
     ['boolean', () => true],
-    ['array-of-one', () => [1]],
     ['object', () => ({})],
   ],
   number: [
     ['text', () => 'abc'],
+    ['array-of-one', () => [1]],
     ['numeric-string', () => '1'],
     ['boolean', () => true],
-    ['array-of-one', () => [1]],
     ['object', () => ({})],
   ],
   boolean: [
     ['boolean-string', () => 'true'],
+    ['array-of-one', () => [true]],
     ['number', () => 1],
     ['text', () => 'yes'],
-    ['array-of-one', () => [true]],
     ['object', () => ({})],
   ],
   array: [
@@ -101,9 +101,9 @@ const TABLE: readonly InvalidMember[] = [
     id: 'wrong-type',
     says: 'a value of another JSON type, or a look-alike, is refused',
     basis: 'JSON Schema validation 6.1.1',
-    rank: 3,
+    rank: 1,
     on: ['type'],
-    example: { body: x({ type: 'boolean' }), makes: ['boolean-string', 'number', 'text', 'array-of-one', 'object'] },
+    example: { body: x({ type: 'boolean' }), makes: ['boolean-string', 'array-of-one', 'number', 'text', 'object'] },
     bad: ({ about }, { current, keys }) =>
       [about.value]
         .flat()
@@ -114,7 +114,7 @@ const TABLE: readonly InvalidMember[] = [
     id: 'null-where-not-nullable',
     says: 'null is refused where the schema does not allow it',
     basis: 'JSON Schema validation 6.1.1; OpenAPI 3.0.3 4.7.24.1',
-    rank: 4,
+    rank: 2,
     on: ['type'],
     example: { body: x({ type: 'string' }), makes: ['null'] },
     bad: ({ about }, { kit }) => (typesOf(kit.nodesAt(about.at)).includes('null') ? [] : [['null', null]]),
@@ -132,7 +132,7 @@ const TABLE: readonly InvalidMember[] = [
     id: 'enum-case-variant',
     says: 'a listed value in other letter case is refused',
     basis: 'JSON Schema validation 6.1.2',
-    rank: 4,
+    rank: 3,
     on: ['enum'],
     example: { body: x({ type: 'string', enum: ['ACTIVE'] }), makes: ['case'] },
     bad: ({ about }) =>
@@ -154,7 +154,7 @@ const TABLE: readonly InvalidMember[] = [
     id: 'string-too-short',
     says: 'a string one character below minLength is refused',
     basis: 'JSON Schema validation 6.3.2',
-    rank: 2,
+    rank: 3,
     on: ['minLength'],
     example: { body: x({ type: 'string', minLength: 3 }), makes: ['one-below'] },
     bad: (clause, { keys }) => (num(clause) > 0 ? [['one-below', sized(clause, num(clause) - 1, keys)]] : []),
@@ -208,7 +208,7 @@ const TABLE: readonly InvalidMember[] = [
     id: 'too-few-items',
     says: 'one array item below minItems is refused',
     basis: 'JSON Schema validation 6.4.2',
-    rank: 3,
+    rank: 4,
     on: ['minItems'],
     example: { body: x({ type: 'array', minItems: 2, items: { type: 'string' } }), makes: ['one-below'] },
     bad: (clause, { current }) => (num(clause) > 0 ? [['one-below', items(current(), num(clause) - 1)]] : []),
@@ -217,7 +217,7 @@ const TABLE: readonly InvalidMember[] = [
     id: 'too-many-items',
     says: 'one array item above maxItems, or ten times as many, is refused',
     basis: 'JSON Schema validation 6.4.1',
-    rank: 3,
+    rank: 4,
     on: ['maxItems'],
     example: { body: x({ type: 'array', maxItems: 2, items: { type: 'string' } }), makes: ['one-above', 'ten-times'] },
     bad: (clause, { current }) => [
@@ -229,7 +229,7 @@ const TABLE: readonly InvalidMember[] = [
     id: 'items-not-unique',
     says: 'equal items are refused where they must be unique',
     basis: 'JSON Schema validation 6.4.3',
-    rank: 4,
+    rank: 3,
     on: ['uniqueItems'],
     example: { body: x({ type: 'array', uniqueItems: true, items: { type: 'string' } }), makes: ['twice'] },
     bad: ({ about }, { current }) => {
@@ -241,7 +241,7 @@ const TABLE: readonly InvalidMember[] = [
     id: 'pattern-mismatch',
     says: 'a string that does not match the pattern is refused',
     basis: 'JSON Schema validation 6.3.3',
-    rank: 3,
+    rank: 4,
     on: ['pattern'],
     example: { body: x({ type: 'string', pattern: '^[A-Z]{3}$' }), makes: ['mismatch'] },
     bad: ({ about }, { kit }) => {
@@ -264,7 +264,7 @@ const TABLE: readonly InvalidMember[] = [
     id: 'unknown-member-where-closed',
     says: 'a member the closed object does not know is refused',
     basis: 'JSON Schema core 10.3.2.3',
-    rank: 3,
+    rank: 4,
     on: ['additionalProperties', 'unevaluatedProperties'],
     example: { body: { type: 'object', additionalProperties: false, properties: { x: { type: 'string' } } }, makes: ['unknown'] },
     bad: (_clause, { current }) => {
@@ -387,7 +387,7 @@ const constraintBroken: CaseRule = {
   basis: 'sheet',
   family: 'invalid',
   profile: 'gate',
-  rank: 3,
+  rank: 4,
   example: {
     body: x({ type: 'array', items: { type: 'integer' } }),
     makes: ['1'],

@@ -121,7 +121,7 @@ export const sequenceRules: readonly CaseRule[] = [
     basis: 'sheet; RFC 9110 15.5.10',
     family: 'sequence',
     profile: 'smoke',
-    rank: 1,
+    rank: 4,
     example: { body: keyed, sheet: conflictSheet, makes: ['identical'] },
     make: (kit) => ownKeys(kit).map((key) => duplicate(kit, key, (body) => body, 'identical')),
   },
@@ -131,7 +131,7 @@ export const sequenceRules: readonly CaseRule[] = [
     basis: 'sheet',
     family: 'sequence',
     profile: 'gate',
-    rank: 2,
+    rank: 1,
     example: { body: keyed, sheet: upsertSheet, makes: ['changed'] },
     make: (kit) => ownKeys(kit).map((key) => duplicate(kit, key, (body) => changed(kit, body), 'changed')),
   },
@@ -141,7 +141,7 @@ export const sequenceRules: readonly CaseRule[] = [
     basis: 'sheet; RFC 9110 9.2.2',
     family: 'sequence',
     profile: 'gate',
-    rank: 2,
+    rank: 4,
     example: { body: keyed, sheet: conflictSheet, makes: ['after-failure'] },
     make: (kit) =>
       ownKeys(kit)
@@ -171,7 +171,7 @@ export const sequenceRules: readonly CaseRule[] = [
     family: 'sequence',
     profile: 'gate',
     rank: 2,
-    example: { body: keyed, sheet: { read: { method: 'GET', path: '/customers/{id}', record: '', stated: 'prose' } }, makes: ['everything', 'long-texts'] },
+    example: { body: keyed, sheet: { read: { method: 'GET', path: '/customers/{id}', record: '', stated: 'prose' } }, makes: ['long-texts', 'everything'] },
     make: (kit) => {
       if (!kit.contract.sheet.read) return [];
       const readBack = (variant: string, body: (keys: Keys) => Json | undefined): Draft => ({
@@ -184,7 +184,7 @@ export const sequenceRules: readonly CaseRule[] = [
           return made === undefined ? undefined : [first(kit, made), ...read(kit, 0)];
         },
       });
-      return [readBack('everything', (keys) => kit.full(keys())), readBack('long-texts', (keys) => withLongTexts(kit, kit.full(keys())))];
+      return [readBack('long-texts', (keys) => withLongTexts(kit, kit.full(keys()))), readBack('everything', (keys) => kit.full(keys()))];
     },
   },
   {
@@ -193,7 +193,7 @@ export const sequenceRules: readonly CaseRule[] = [
     basis: 'RFC 9110 9.3.3',
     family: 'sequence',
     profile: 'gate',
-    rank: 3,
+    rank: 5,
     example: { body: keyed, makes: [''] },
     make: (kit) => [
       {
@@ -283,7 +283,7 @@ export const sequenceRules: readonly CaseRule[] = [
     basis: 'sheet',
     family: 'promise',
     profile: 'gate',
-    rank: 4,
+    rank: 3,
     example: {
       body: { ...keyed, properties: { ...KEYED.properties, id: { type: 'string' }, source: { type: 'string' } } },
       sheet: { precedence: [{ given: '/id', ignores: '/source', answered: '/source', stated: 'prose' }] },

@@ -64,7 +64,7 @@ export const validRules: readonly CaseRule[] = [
     basis: 'OpenAPI 3.0.3 4.7.14',
     family: 'valid',
     profile: 'smoke',
-    rank: 2,
+    rank: 3,
     example: { body: x({ type: 'string' }), makes: ['example'] },
     make: (kit) =>
       kit.contract.operation.requestBody.media.flatMap(({ examples }) =>
@@ -89,7 +89,7 @@ export const validRules: readonly CaseRule[] = [
     basis: 'JSON Schema validation 6.5.3',
     family: 'valid',
     profile: 'gate',
-    rank: 1,
+    rank: 2,
     example: { body: x({ type: 'string' }), makes: [''] },
     make: (kit) => [one(kit, successClause(kit), '', 'required members only', (keys) => kit.minimal(keys()))],
   },
@@ -99,7 +99,7 @@ export const validRules: readonly CaseRule[] = [
     basis: 'JSON Schema validation 6.5.3',
     family: 'valid',
     profile: 'gate',
-    rank: 5,
+    rank: 6,
     example: { body: x({ type: 'string' }), makes: ['alone'] },
     make: (kit) =>
       withheldNot(kit, kit.members(['optional'], false)).map(({ id, about: { at } }) => one(kit, id, 'alone', `${at} alone`, (keys) => kit.upTo(keys(), at))),
@@ -157,7 +157,7 @@ export const validRules: readonly CaseRule[] = [
     basis: 'JSON Schema core 4.2.1',
     family: 'valid',
     profile: 'gate',
-    rank: 4,
+    rank: 3,
     example: { body: x({ type: 'boolean' }), makes: ['true', 'false'] },
     make: (kit) =>
       withheldNot(kit, kit.members(['type'], false))
@@ -172,7 +172,7 @@ export const validRules: readonly CaseRule[] = [
     basis: 'OpenAPI 3.0.3 4.7.24.1; JSON Schema validation 6.1.1',
     family: 'valid',
     profile: 'gate',
-    rank: 3,
+    rank: 2,
     example: { body: x({ type: 'string', nullable: true }), makes: ['null'] },
     make: (kit) =>
       kit.members(['nullable'], false).map(({ id, about: { at } }) => one(kit, id, 'null', `${at} = null`, (keys) => bodyWith(kit, keys, at, null))),
@@ -207,7 +207,7 @@ export const validRules: readonly CaseRule[] = [
     basis: 'JSON Schema validation 7.3',
     family: 'valid',
     profile: 'gate',
-    rank: 4,
+    rank: 5,
     example: { body: x({ type: 'string', format: 'date' }), makes: ['1', '2', '3'] },
     make: (kit) =>
       withheldNot(kit, kit.members(['format'], false))
@@ -226,8 +226,8 @@ export const validRules: readonly CaseRule[] = [
     basis: 'RFC 5321 4.1.2',
     family: 'valid',
     profile: 'gate',
-    rank: 3,
-    example: { body: named('email'), makes: ['plus-tag', 'dots', 'sub-domain', 'long-last-label', 'local-part-of-64'] },
+    rank: 2,
+    example: { body: named('email'), makes: ['every-shape', 'plus-tag', 'dots', 'sub-domain', 'long-last-label', 'local-part-of-64'] },
     make: (kit) =>
       strings(kit)
         .filter(({ about }) => meaningAt(about.at)?.name === 'email')
@@ -241,7 +241,7 @@ export const validRules: readonly CaseRule[] = [
     basis: 'RFC 8259 8.1',
     family: 'valid',
     profile: 'gate',
-    rank: 3,
+    rank: 1,
     example: { body: named('name'), makes: ['latin', 'cjk'] },
     make: (kit) =>
       freeText(kit).flatMap(({ id, about: { at } }) =>
@@ -259,7 +259,7 @@ export const validRules: readonly CaseRule[] = [
     basis: 'rule 7 of judgement',
     family: 'valid',
     profile: 'gate',
-    rank: 3,
+    rank: 4,
     example: { body: named('notes'), makes: [`of-${LONG}`] },
     make: (kit) =>
       freeText(kit)
@@ -281,7 +281,7 @@ export const validRules: readonly CaseRule[] = [
     basis: 'RFC 8259 8.2',
     family: 'valid',
     profile: 'gate',
-    rank: 5,
+    rank: 2,
     example: { body: named('notes'), makes: ['emoji'] },
     make: (kit) =>
       freeText(kit).map(({ id, about: { at } }) =>
@@ -309,7 +309,7 @@ export const validRules: readonly CaseRule[] = [
     basis: 'JSON Schema validation 6.5.3',
     family: 'valid',
     profile: 'gate',
-    rank: 6,
+    rank: 5,
     example: { body: x({ type: 'object', properties: { y: { type: 'string' } } }), makes: ['empty'] },
     make: (kit) =>
       withheldNot(kit, kit.members(['type'], false))

@@ -1,0 +1,141 @@
+import { type Fault, type Tier, tierOf } from '#fixtures/mock/fault.ts';
+import { exitCode, undecidedReason } from '#fixtures/run/summary.ts';
+import { LIMITS, type Transport } from '#fixtures/transport/transport.ts';
+import { costOf, type Plan, type PlanOptions, planCases } from '#src/cases/plan.ts';
+import type { Profile } from '#src/model/case.ts';
+import type { Contract } from '#src/model/contract.ts';
+import type { Verdict } from '#src/model/verdict.ts';
+import { type EngineRun, engineOptions, runEngine } from '../faults/run-engine.ts';
+
+/** The numbers of requests a provider's run is cut to, to see how soon faults are caught. */
+export const BUDGETS = [5, 10, 15, 20, 30, 45, 60, 100] as const;
+
+/** What became of one fault in one provider's mock. */
+export interface Bite {
+  fault: string;
+  class: Fault['class'];
+  tier: Tier;
+  provider: string;
+  says: string;
+  breaks: string;
+  /**
+   * `caught`: a breach (a gap or advice where the document promises nothing). `survived`: nothing was told.
+   * Of the tier `robust`, `undecided`: exit 2, or 0 with all but a few cases decided; `blamed`: a breach was told; `untested`: exit 0 with nothing decided.
+   */
+  became: 'caught' | 'survived' | 'undecided' | 'blamed' | 'untested';
+  profile: Profile;
+  /** The finding that shows it, and at which request of the plan it came. */
+  by?: { check: string; severity: string; case: string; request: number };
+  /** Every check that told of it. */
+  checks: string[];
+  requests: number;
+  exit: number;
+  /** Why it survived, or what the trouble was. */
+  reason?: string;
+  /** Caught with at most so many requests; for faults of the gate alone. */
+  within?: Record<string, boolean>;
+}
+
+/** How long an answer is waited for where none may come: long for loopback, short for a hundred silent providers. */
+const PATIENCE = { ...LIMITS, timeoutMs: 1000 };
+
+const plans = new Map<string, Plan>();
+
+/** Plans are the same whatever the fault, so each is made once per process. */
+function planOf(contract: Contract, options: PlanOptions): Plan {
+  const key = `${contract.provider} ${options.profile} ${options.maxRequests}`;
+  const plan = plans.get(key) ?? planCases(contract, options);
+  plans.set(key, plan);
+  return plan;
+}
+
+const run = (contract: Contract, fault: Fault, options: PlanOptions, transport?: Transport): Promise<EngineRun> =>
+  runEngine(contract, [fault], options, {
+    plan: planOf(contract, options),
+    ...(transport ? { transport } : {}),
+    ...(tierOf(fault) === 'robust' ? { limits: PATIENCE } : {}),
+  });
+
+/** What the suite makes of a fault, and how few requests are enough to catch it. */
+export async function measure(fault: Fault, contract: Contract): Promise<Bite> {
+  const bite = await biteOf(fault, contract);
+  return bite.tier === 'gate' && bite.became === 'caught' ? { ...bite, within: await withinBudgets(fault, contract) } : bite;
+}
+
+/** Seeds one fault into one provider's mock and tells what the suite makes of it. */
+export async function biteOf(fault: Fault, contract: Contract, transport?: Transport): Promise<Bite> {
+  const tier = tierOf(fault);
+  return tier === 'robust' ? robust(fault, contract, transport) : seen(fault, contract, tier);
+}
+
+async function robust(fault: Fault, contract: Contract, transport?: Transport): Promise<Bite> {
+  const made = await run(contract, fault, engineOptions({ profile: 'gate' }), transport);
+  const exit = exitCode([made]);
+  const checks = checksOf(made, ['breach']);
+  const became = checks.length > 0 || exit === 1 ? 'blamed' : exit === 0 && undecidedReason(made) !== undefined ? 'untested' : 'undecided';
+  const [why] = made.troubles;
+  return { ...about(fault, contract, 'gate', made), became, checks, ...(why ? { reason: `${why[1]} of ${made.cases} cases: ${why[0]}` } : {}) };
+}
+
+async function seen(fault: Fault, contract: Contract, profile: Profile): Promise<Bite> {
+  const made = await run(contract, fault, engineOptions({ profile }));
+  const by = evidence(fault, contract, made, await toldOfTheFaithful(contract));
+  const bite = { ...about(fault, contract, profile, made), checks: checksOf(made, ['breach', 'gap', 'advice']) };
+  if (by) return { ...bite, became: 'caught', by };
+  const reason = bite.checks.length > 0 ? `told as ${bite.checks.join(', ')} only` : `${made.requests} requests showed nothing`;
+  return { ...bite, became: 'survived', reason };
+}
+
+async function withinBudgets(fault: Fault, contract: Contract): Promise<Record<string, boolean>> {
+  const within: Record<string, boolean> = {};
+  for (const maxRequests of BUDGETS) {
+    const made = await run(contract, fault, engineOptions({ profile: 'gate', maxRequests }));
+    within[maxRequests] = evidence(fault, contract, made, await toldOfTheFaithful(contract)) !== undefined;
+  }
+  return within;
+}
+
+const about = (fault: Fault, { provider }: Contract, profile: Profile, made: EngineRun): Omit<Bite, 'became' | 'checks'> => ({
+  fault: fault.id,
+  class: fault.class,
+  tier: tierOf(fault),
+  provider,
+  says: fault.says,
+  breaks: fault.breaks,
+  profile,
+  requests: made.requests,
+  exit: exitCode([made]),
+});
+
+/** The first request in the plan's order whose answer shows the fault: by the check it should wake if that one did. */
+function evidence({ wakes, told }: Fault, contract: Contract, { plan, results }: EngineRun, faithful: ReadonlySet<string>): Bite['by'] {
+  const atMost = told?.(contract);
+  const found: NonNullable<Bite['by']>[] = [];
+  const resultOf = new Map(results.map((result) => [result.id, result]));
+  let request = 0;
+  for (const planned of plan.cases) {
+    request += costOf(planned, 0);
+    for (const verdict of resultOf.get(planned.id)?.verdicts ?? []) {
+      const { check, severity } = verdict;
+      const counts = atMost === undefined ? severity === 'breach' : check === wakes && !faithful.has(wordsOf(verdict));
+      if (severity !== undefined && counts) found.push({ check, severity, case: planned.id, request });
+    }
+  }
+  return found.find(({ check }) => check === wakes) ?? found[0];
+}
+
+/** What is told of the mock without any fault: gaps that are no sign of one. */
+async function toldOfTheFaithful(contract: Contract): Promise<ReadonlySet<string>> {
+  const known = faithful.get(contract) ?? runEngine(contract, []).then(({ results }) => new Set(results.flatMap(({ verdicts }) => verdicts.map(wordsOf))));
+  faithful.set(contract, known);
+  return known;
+}
+
+const faithful = new Map<Contract, Promise<ReadonlySet<string>>>();
+const wordsOf = ({ check, clause, at, actual }: Verdict): string => JSON.stringify([check, clause, at, actual]);
+
+function checksOf({ findings }: EngineRun, severities: readonly string[]): string[] {
+  return [
+    ...new Set(findings.flatMap(({ check, severity, subject }) => (severities.includes(severity) && subject === 'provider' ? [`${severity} ${check}`] : []))),
+  ].sort();
+}
