@@ -59,23 +59,21 @@ export function costOf({ steps }: Case, cleanUpCost: number): number {
   return steps.length + steps.filter(({ role, expect }) => role === 'create' && expect.intent !== 'reject').length * cleanUpCost;
 }
 
-/** A rule's drafts in another order: each next one is of the variant and the clause that came least often so far. */
+/** A rule's drafts in rounds: one of each clause, each time with another variant than the clause before it. */
 function variedFirst(drafts: readonly Draft[]): Draft[] {
-  const rest = [...drafts];
-  const variants = new Map<string, number>();
-  const clauses = new Map<string, number>();
-  const seen = ({ variant, clause }: Draft): number => (variants.get(variant) ?? 0) + (clauses.get(clause) ?? 0);
-  return drafts.flatMap(() => {
-    const least = Math.min(...rest.map(seen));
-    const [next] = rest.splice(
-      rest.findIndex((draft) => seen(draft) === least),
-      1,
-    );
-    if (!next) return [];
-    variants.set(next.variant, (variants.get(next.variant) ?? 0) + 1);
-    clauses.set(next.clause, (clauses.get(next.clause) ?? 0) + 1);
-    return [next];
-  });
+  const byClause = new Map<string, Draft[]>();
+  for (const draft of drafts) byClause.set(draft.clause, [...(byClause.get(draft.clause) ?? []), draft]);
+  const rounds: Draft[][] = [];
+  let turn = 0;
+  for (const own of byClause.values()) {
+    for (const [position, draft] of own.entries()) {
+      const round = (position - (turn % own.length) + own.length) % own.length;
+      rounds[round] ??= [];
+      rounds[round].push(draft);
+    }
+    turn++;
+  }
+  return rounds.flat();
 }
 
 const inProfile = (needed: Profile, chosen: Profile): boolean => PROFILES.indexOf(needed) <= PROFILES.indexOf(chosen);
