@@ -1,18 +1,90 @@
 import { expect, test } from '@playwright/test';
 import { providerNames } from '#fixtures/disk/providers.ts';
 import { loadContract } from '#fixtures/disk/specs.ts';
-import { findingsOn } from './run-engine.ts';
+import type { Variation } from '#fixtures/mock/variation.ts';
+import { transferVariations } from '#fixtures/mock/variations/transfer.ts';
+import { VARIATIONS } from '#fixtures/mock/variations.ts';
+import { directTransport } from '#fixtures/transport/direct.ts';
+import { playwrightTransport } from '#fixtures/transport/playwright.ts';
+import type { Contract } from '#src/model/contract.ts';
+import { oddCases } from './odd-cases.ts';
+import { differences, inMemory } from './replay.ts';
+import { type Found, findingsOn, findingsOver } from './run-engine.ts';
 
-for (const provider of providerNames()) {
+/** undici, below the lower transport, takes a 100 that nobody asked for as a broken answer: undecided there, never a breach. */
+const UNREAD_BY_UNDICI = new Set(['continue-unasked']);
+const BAD_FOR_UNDICI = 'reset: SocketError UND_ERR_SOCKET bad response';
+
+const contracts = providerNames().map(loadContract);
+const smallest = loadContract('flowwise');
+
+test.describe.configure({ mode: 'parallel' });
+
+/** As the table of variations tells it. */
+const told = ({ findings }: Found): string[] => [...new Set(findings.map(({ severity, check }) => `${severity} ${check}`))].sort();
+const shown = ({ findings }: Found): string =>
+  findings.map(({ severity, check, at, actual, case: planned }) => `${severity} ${check} at ${at}: ${actual} (${planned?.id})`).join('\n');
+
+for (const contract of contracts) {
   for (const profile of ['gate', 'nightly'] as const) {
-    test(`the faithful ${provider} leaves every check silent in the ${profile} profile`, async () => {
-      const { findings, undecided } = await findingsOn(loadContract(provider), [], profile);
-      const told = findings
-        .filter(({ check }) => check !== 'status-undocumented')
-        .map(({ severity, check, at, actual }) => `${severity} ${check} at ${at}: ${actual}`);
+    test(`the faithful ${contract.provider} leaves every check silent in the ${profile} profile`, async () => {
+      const found = await findingsOn(contract, [], profile, 'silence', { cases: oddCases(contract) });
 
-      expect(told).toEqual([]);
-      expect(undecided).toEqual([]);
+      expect(
+        told(found).filter((one) => one !== 'gap status-undocumented'),
+        shown(found),
+      ).toEqual([]);
+      expect(found.undecided).toEqual([]);
     });
   }
+}
+
+type Plain = ReturnType<typeof inMemory> & { yields: string[] };
+const plains = new Map<Contract, Promise<Plain>>();
+
+/** The plain mock of a provider: what it yields, and what it was asked. */
+function plain(contract: Contract): Promise<Plain> {
+  const run = async (): Promise<Plain> => {
+    const mock = inMemory(contract, []);
+    return { ...mock, yields: told(await findingsOver(contract, { ...mock, run: 'silence', cases: oddCases(contract) })) };
+  };
+  const known = plains.get(contract) ?? run();
+  plains.set(contract, known);
+  return known;
+}
+
+async function expectSilence(contract: Contract, variation: Variation, found: Found, cannotRead = (_trouble: string): boolean => false): Promise<void> {
+  const { yields } = await plain(contract);
+  expect(told(found), `${contract.provider}: ${shown(found)}`).toEqual([...new Set([...yields, ...variation.yields])].sort());
+  expect(found.undecided.filter((trouble) => !cannotRead(trouble))).toEqual([]);
+}
+
+for (const [index, variation] of VARIATIONS.entries()) {
+  const able = contracts.filter((contract) => variation.applies(contract));
+  const travels = transferVariations.includes(variation);
+
+  test(`no breach where ${variation.says} (${variation.id}: ${travels ? 'any' : able.map(({ provider }) => provider).join(', ')})`, async () => {
+    const inTurn = able[index % able.length];
+    if (!inTurn) throw new Error('there is no provider it applies to');
+    for (const contract of travels ? [inTurn] : able) {
+      const { calls } = await plain(contract);
+      expect(differences(calls, contract, variation), `answers of ${contract.provider} that differ`).toBeGreaterThan(0);
+      const more = { run: 'silence', cases: oddCases(contract) };
+      // Over HTTP in turn; how an answer travels is no matter of the provider.
+      const found =
+        contract === inTurn
+          ? await findingsOn(contract, [variation], 'gate', more.run, more)
+          : await findingsOver(contract, { ...inMemory(contract, [variation]), ...more });
+      await expectSilence(contract, variation, found, (trouble) => UNREAD_BY_UNDICI.has(variation.id) && trouble === BAD_FOR_UNDICI);
+    }
+  });
+}
+
+for (const variation of transferVariations) {
+  test(`no breach over Playwright's own transport where ${variation.says} (${variation.id})`, async ({ playwright }) => {
+    const transport = playwrightTransport(() => playwright.request.newContext(), directTransport());
+    const found = await findingsOn(smallest, [variation], 'gate', 'silence', { transport });
+
+    await expectSilence(smallest, variation, found, (trouble) => UNREAD_BY_UNDICI.has(variation.id) && trouble === BAD_FOR_UNDICI);
+  });
 }
