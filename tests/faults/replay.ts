@@ -1,4 +1,4 @@
-import { type Double, makeDouble } from '#fixtures/mock/double.ts';
+import { makeDouble } from '#fixtures/mock/double.ts';
 import type { StageChange } from '#fixtures/mock/fault.ts';
 import { mockSettings } from '#fixtures/mock/settings.ts';
 import { type Call, type Reply, runStages } from '#fixtures/mock/stages.ts';
@@ -28,14 +28,10 @@ export function inMemory(
   return { baseUrl: BASE, settings, transport, calls };
 }
 
-/** How many of some calls a mock with a change answers otherwise than one without. */
-export function differences(calls: readonly Call[], contract: Contract, change: StageChange): number {
-  const answers = (changes: readonly StageChange[]): string[] => {
-    const double: Double = makeDouble(contract, mockSettings(contract, BASE), changes);
-    return calls.map((call) => shown(runStages(double.stages, { ...call, double })));
-  };
-  const changed = answers([change]);
-  return answers([]).filter((answer, index) => answer !== changed[index]).length;
+/** What a mock with some changes answers to some calls, as texts to compare. */
+export function answersTo(calls: readonly Call[], contract: Contract, changes: readonly StageChange[]): string[] {
+  const double = makeDouble(contract, mockSettings(contract, BASE), changes);
+  return calls.map((call) => shown(runStages(double.stages, { ...call, double })));
 }
 
 const shown = ({ status, headers, text, wire }: Reply): string => JSON.stringify([status, headers, text, wire?.toString()]);
