@@ -8,6 +8,7 @@ import { transferVariations } from '#fixtures/mock/variations/transfer.ts';
 import { VARIATIONS } from '#fixtures/mock/variations.ts';
 import { directTransport } from '#fixtures/transport/direct.ts';
 import { playwrightTransport } from '#fixtures/transport/playwright.ts';
+import { CHECKS } from '#src/checks/judge.ts';
 import type { Contract } from '#src/model/contract.ts';
 import { oddCases } from './odd-cases.ts';
 import { answersTo, inMemory } from './replay.ts';
@@ -100,3 +101,11 @@ for (const variation of transferVariations) {
     await expectSilence(smallest, variation, found);
   });
 }
+
+test('every variation has an id of its own and yields what checks there are can find', () => {
+  const ids = VARIATIONS.map(({ id }) => id);
+  const checks = new Set(CHECKS.map(({ id }) => id));
+
+  expect(ids.filter((id, index) => ids.indexOf(id) !== index || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id))).toEqual([]);
+  expect(VARIATIONS.flatMap(({ yields }) => yields).filter((one) => !checks.has(one.split(' ')[1] ?? ''))).toEqual([]);
+});
