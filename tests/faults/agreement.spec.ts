@@ -10,7 +10,7 @@ import { FAULTS } from '#fixtures/mock/faults.ts';
 import { startMock } from '#fixtures/mock/mock.ts';
 import { exitCode } from '#fixtures/run/summary.ts';
 import type { FindingsReport } from '#src/report/json.ts';
-import { engineOptions, runEngine } from './run-engine.ts';
+import { runEngine } from './run-engine.ts';
 
 /** `npm run teeth` measures with the engine alone, which is faster; what it says holds for the command only if both find the same. */
 
@@ -31,7 +31,7 @@ for (const { provider, faults } of SEEDED)
     const contract = loadContract(provider);
     const seeded = FAULTS.filter(({ id }) => faults.includes(id));
     const byCommand = await runCommand(provider, seeded);
-    const byEngine = await runEngine(contract, seeded, engineOptions({ profile: 'gate', allowHazards: false }));
+    const byEngine = await runEngine(contract, seeded, { options: { allowHazards: false } });
 
     expect(seeded.length).toBe(faults.length);
     expect(byCommand.print).toEqual(printOf(byEngine.findings));

@@ -1,66 +1,70 @@
-import type { Faults } from '#fixtures/mock/fault.ts';
+import type { StageChange } from '#fixtures/mock/fault.ts';
 import { startMock } from '#fixtures/mock/mock.ts';
-import { openSession } from '#fixtures/run/session.ts';
+import { openSession, type SessionOptions } from '#fixtures/run/session.ts';
 import { findingsOf, type Outcome, undecidedOf } from '#fixtures/run/summary.ts';
 import { directTransport } from '#fixtures/transport/direct.ts';
-import { LIMITS, type Limits, type Transport } from '#fixtures/transport/transport.ts';
 import { type Plan, type PlanOptions, planCases } from '#src/cases/plan.ts';
 import { knownFrom } from '#src/findings/known.ts';
-import type { Profile } from '#src/model/case.ts';
+import type { Case } from '#src/model/case.ts';
 import type { Contract } from '#src/model/contract.ts';
 import type { CaseResult } from '#src/model/verdict.ts';
 
-/** What one provider's plan came to on a mock: the engine of the gate over the lower transport, without Playwright's tests. */
+/** What one provider's plan came to: the engine of the gate without Playwright's tests. */
 export interface EngineRun extends Outcome {
   plan: Plan;
   results: CaseResult[];
   requests: number;
 }
 
-/** The plan a run by the engine follows; the same options give the same plan, so it is made once. */
-export function engineOptions(more: Pick<PlanOptions, 'profile'> & Partial<PlanOptions>): PlanOptions {
-  return { run: 'engine', alternatives: [0], allowHazards: true, ...more };
+export interface EngineOptions extends Pick<SessionOptions, 'limits'>, Partial<Pick<SessionOptions, 'transport'>> {
+  options?: Partial<PlanOptions>;
+  /** Cases beside the plan. */
+  cases?: readonly Case[];
 }
 
-/** Runs a plan against the mock of its contract with some faults. */
+/** Runs a plan against the mock of its contract with some faults or variations, over the lower transport where no other is given. */
 export async function runEngine(
   contract: Contract,
-  faults: Faults,
-  options: PlanOptions = engineOptions({ profile: 'gate' }),
-  { plan = planCases(contract, options), limits = LIMITS, transport = directTransport() }: { plan?: Plan; limits?: Limits; transport?: Transport } = {},
+  changes: readonly StageChange[],
+  { transport = directTransport(), ...more }: EngineOptions = {},
 ): Promise<EngineRun> {
-  const mock = await startMock({ contracts: [contract], faults });
-  const session = openSession({
-    contract,
-    baseUrl: mock.baseUrl(contract.provider),
-    settings: mock.settings(contract.provider),
-    transport,
-    plan: options,
-    planned: plan,
-    limits,
-  });
-  const results = await session.results(plan.cases.map(({ id }) => id));
-  await session.close();
+  const mock = await startMock({ contracts: [contract], faults: changes });
+  const made = await runEngineOver(contract, { ...more, transport, baseUrl: mock.baseUrl(contract.provider), settings: mock.settings(contract.provider) });
   await mock.close();
-  const heads = new Map(plan.cases.map((planned) => [planned.id, planned]));
+  return made;
+}
+
+/** Runs a plan over some transport, which is closed at the end. */
+export async function runEngineOver(
+  contract: Contract,
+  { options, cases = [], ...sent }: Omit<EngineOptions, 'transport'> & Pick<SessionOptions, 'transport' | 'baseUrl' | 'settings'>,
+): Promise<EngineRun> {
+  const plan = planned(contract, { profile: 'gate', run: 'engine', alternatives: [0], allowHazards: true, ...options });
+  const session = openSession({ contract, ...sent, plan: plan.options, planned: plan.made });
+  const all = [...plan.made.cases, ...cases];
+  const results = [...(await session.results(plan.made.cases.map(({ id }) => id))), ...(await Promise.all(cases.map((one) => session.runOne(one))))];
+  await session.close();
   return {
     provider: contract.provider,
-    plan,
+    plan: plan.made,
     results,
     requests: results.reduce((sum, { requests }) => sum + requests, 0),
-    planned: plan.cases.length,
+    planned: all.length,
     cases: results.length,
     expired: [],
-    findings: findingsOf(contract, heads, results, knownFrom({ waivers: [], baseline: [], today: '2026-01-01' })),
+    findings: findingsOf(contract, new Map(all.map((one) => [one.id, one])), results, knownFrom({ waivers: [], baseline: [], today: '2026-01-01' })),
     ...undecidedOf(results),
   };
 }
 
-/** What a profile's plan finds on a mock with some faults. */
-export async function findingsOn(
-  contract: Contract,
-  faults: Faults,
-  profile: Profile = 'gate',
-): Promise<Pick<EngineRun, 'findings' | 'requests' | 'troubles'>> {
-  return runEngine(contract, faults, engineOptions({ profile }));
+const plans = new WeakMap<Contract, Map<string, Plan>>();
+
+/** A plan is made once: on most mocks it takes as long as running it. */
+function planned(contract: Contract, options: PlanOptions): { made: Plan; options: PlanOptions } {
+  const known = plans.get(contract) ?? new Map<string, Plan>();
+  plans.set(contract, known);
+  const key = JSON.stringify(options);
+  const made = known.get(key) ?? planCases(contract, options);
+  known.set(key, made);
+  return { made, options };
 }

@@ -7,7 +7,7 @@ const TABLES = [
   /^src\/checks\/rules\//,
   /^src\/drift\/rules\//,
   /^src\/contract\/provider\.schema\.json$/,
-  /^fixtures\/mock\/faults\//,
+  /^fixtures\/mock\/(faults|variations)\//,
   /^tests\/house\/facts/,
 ];
 const LONGEST = 250;

@@ -1,11 +1,11 @@
 import { type Fault, type Tier, tierOf } from '#fixtures/mock/fault.ts';
 import { exitCode, undecidedReason } from '#fixtures/run/summary.ts';
 import { LIMITS, type Transport } from '#fixtures/transport/transport.ts';
-import { costOf, type Plan, type PlanOptions, planCases } from '#src/cases/plan.ts';
+import { costOf, type PlanOptions } from '#src/cases/plan.ts';
 import type { Profile } from '#src/model/case.ts';
 import type { Contract } from '#src/model/contract.ts';
 import type { Verdict } from '#src/model/verdict.ts';
-import { type EngineRun, engineOptions, runEngine } from '../faults/run-engine.ts';
+import { type EngineRun, runEngine } from '../faults/run-engine.ts';
 
 /** The numbers of requests a provider's run is cut to, to see how soon faults are caught. */
 export const BUDGETS = [5, 10, 15, 20, 30, 45, 60, 100] as const;
@@ -39,22 +39,8 @@ export interface Bite {
 /** How long an answer is waited for where none may come: long for loopback, short for a hundred silent providers. */
 const PATIENCE = { ...LIMITS, timeoutMs: 1000 };
 
-const plans = new Map<string, Plan>();
-
-/** Plans are the same whatever the fault, so each is made once per process. */
-function planOf(contract: Contract, options: PlanOptions): Plan {
-  const key = `${contract.provider} ${options.profile} ${options.maxRequests}`;
-  const plan = plans.get(key) ?? planCases(contract, options);
-  plans.set(key, plan);
-  return plan;
-}
-
-const run = (contract: Contract, fault: Fault, options: PlanOptions, transport?: Transport): Promise<EngineRun> =>
-  runEngine(contract, [fault], options, {
-    plan: planOf(contract, options),
-    ...(transport ? { transport } : {}),
-    ...(tierOf(fault) === 'robust' ? { limits: PATIENCE } : {}),
-  });
+const run = (contract: Contract, fault: Fault, options: Partial<PlanOptions>, transport?: Transport): Promise<EngineRun> =>
+  runEngine(contract, [fault], { options, ...(transport ? { transport } : {}), ...(tierOf(fault) === 'robust' ? { limits: PATIENCE } : {}) });
 
 /** What the suite makes of a fault, and how few requests are enough to catch it. */
 export async function measure(fault: Fault, contract: Contract): Promise<Bite> {
@@ -69,7 +55,7 @@ export async function biteOf(fault: Fault, contract: Contract, transport?: Trans
 }
 
 async function robust(fault: Fault, contract: Contract, transport?: Transport): Promise<Bite> {
-  const made = await run(contract, fault, engineOptions({ profile: 'gate' }), transport);
+  const made = await run(contract, fault, {}, transport);
   const exit = exitCode([made]);
   const checks = checksOf(made, ['breach']);
   const became = checks.length > 0 || exit === 1 ? 'blamed' : exit === 0 && undecidedReason(made) !== undefined ? 'untested' : 'undecided';
@@ -78,7 +64,7 @@ async function robust(fault: Fault, contract: Contract, transport?: Transport): 
 }
 
 async function seen(fault: Fault, contract: Contract, profile: Profile): Promise<Bite> {
-  const made = await run(contract, fault, engineOptions({ profile }));
+  const made = await run(contract, fault, { profile });
   const by = evidence(fault, contract, made, await toldOfTheFaithful(contract));
   const bite = { ...about(fault, contract, profile, made), checks: checksOf(made, ['breach', 'gap', 'advice']) };
   if (by) return { ...bite, became: 'caught', by };
@@ -89,7 +75,7 @@ async function seen(fault: Fault, contract: Contract, profile: Profile): Promise
 async function withinBudgets(fault: Fault, contract: Contract): Promise<Record<string, boolean>> {
   const within: Record<string, boolean> = {};
   for (const maxRequests of BUDGETS) {
-    const made = await run(contract, fault, engineOptions({ profile: 'gate', maxRequests }));
+    const made = await run(contract, fault, { maxRequests });
     within[maxRequests] = evidence(fault, contract, made, await toldOfTheFaithful(contract)) !== undefined;
   }
   return within;

@@ -21,7 +21,12 @@ const LEAKS: readonly { what: string; is: RegExp }[] = [
   { what: 'an SQL statement', is: /\bINSERT INTO\s+\S+\s*\(|\bSELECT\s.{1,200}\sFROM\s+\S+\s+WHERE\b|\bUPDATE\s+\S+\s+SET\s+\S+\s*=/ },
   { what: 'a MongoDB error', is: /E11000 duplicate key|MongoServerError/ },
 ];
-const DEPRECATING = ['deprecation', 'sunset', 'warning'];
+/** Headers that announce an end; of warnings only 299 does, the other codes are those of caches (RFC 7234 5.5). */
+const DEPRECATING: readonly { name: string; is: RegExp }[] = [
+  { name: 'deprecation', is: /./ },
+  { name: 'sunset', is: /./ },
+  { name: 'warning', is: /^\s*299\b/ },
+];
 
 /** The texts of an answer, with what we sent taken out: an echo of our own text is no leak. */
 function ownWords(look: Look): string {
@@ -129,9 +134,9 @@ export const houseChecks: readonly Check[] = [
       finds: ['gap at sunset'],
     },
     find: (look) =>
-      DEPRECATING.flatMap((name) => {
+      DEPRECATING.flatMap(({ name, is }) => {
         const given = header(look.answer.headers, name);
-        return given === undefined ? [] : [seen('request#method', name, 'no such header', given, 'gap')];
+        return given === undefined || !is.test(given) ? [] : [seen('request#method', name, 'no such header', given, 'gap')];
       }),
   },
   {

@@ -42,11 +42,25 @@ function compare(look: Look, clause: string, sent: Json, answered: Json | undefi
 const YEAR_2000 = Date.UTC(2000, 0, 1);
 const DAY = 24 * 3600 * 1000;
 
+/** ISO 8601 in its basic format, or with an offset of hours alone: `Date.parse` knows neither. */
+const spelledOut = (text: string): string =>
+  text
+    .replace(/^(\d{4})(\d\d)(\d\d)(?=\D|$|\d{6}$)/, '$1-$2-$3')
+    .replace(/^(\d{4}-\d\d-\d\d)T?(\d\d)(\d\d)(\d\d)/i, '$1T$2:$3:$4')
+    .replace(/(:\d\d(?:\.\d+)?[+-]\d\d)(\d\d)?$/, (_all, hours: string, minutes = '00') => `${hours}:${minutes}`);
+
 /** Milliseconds of a date in any common writing (ISO 8601, RFC 1123, epoch seconds or milliseconds), NaN if it is none. */
 function timeOf(given: Json): number {
-  const digits = typeof given === 'number' ? given : typeof given === 'string' && /^\d{9,14}$/.test(given) ? Number(given) : undefined;
+  const digits = typeof given === 'number' ? given : typeof given === 'string' && /^\d{9,13}(\.\d+)?$/.test(given) ? Number(given) : undefined;
   if (digits !== undefined) return digits < 1e11 ? digits * 1000 : digits;
-  return typeof given === 'string' ? Date.parse(given) : Number.NaN;
+  return typeof given === 'string' ? Date.parse(spelledOut(given)) : Number.NaN;
+}
+
+/** How far a time may lie behind what is written: times without a fraction are cut to the second, dates to the day of some zone. */
+function coarsenessOf(given: Json): number {
+  const text = String(given);
+  if (/^\d{4}-?\d\d-?\d\d$/.test(text)) return 2 * DAY;
+  return /\.\d/.test(text) ? 0 : 1000;
 }
 
 function insane(given: Json, now: number): string | undefined {
@@ -187,10 +201,10 @@ export const recordChecks: readonly Check[] = [
         return [wanted === undefined ? upheld(`server-owned${answered}`, answered) : sane(look, answered, wanted, given)];
       });
       const [created, updated] = (['created', 'updated'] as const).map((kind) => owned.find(({ is }) => is === kind)?.answered);
-      const [before, after] = [created, updated].map((at) => (at === undefined ? Number.NaN : timeOf(value(look, at) ?? null)));
+      const [before, after] = [created, updated].map((at) => (at === undefined ? null : (value(look, at) ?? null)));
       const reversed =
-        updated !== undefined && before !== undefined && after !== undefined && after < before
-          ? [sane(look, updated, 'not before it was created', value(look, updated))]
+        updated !== undefined && before !== undefined && after !== undefined && timeOf(after) + coarsenessOf(after) < timeOf(before)
+          ? [sane(look, updated, 'not before it was created', after)]
           : [];
       const ids = owned
         .filter(({ is, answered }) => is === 'id' && value(look, answered) !== undefined)
@@ -295,7 +309,7 @@ export const recordChecks: readonly Check[] = [
 function lostInSplit(look: Look, clause: string, sent: string, into: readonly [string, string]): Observation[] {
   const parts = into.map((at) => value(look, at));
   if (!parts.every((part) => typeof part === 'string')) return [];
-  return parts.join(' ').trim() === sent ? [upheld(clause, into[0])] : [deviation(look, clause, into.join(' '), sent, parts.join(' '))];
+  return parts.join(' ').trim() === sent.trim() ? [upheld(clause, into[0])] : [deviation(look, clause, into.join(' '), sent, parts.join(' '))];
 }
 
 /** Server-owned members are judged wherever the sheet names them, unless it only assumes what they are. */
