@@ -5,8 +5,6 @@ import { FAULTS } from '#fixtures/mock/faults.ts';
 import { CHECKS } from '#src/checks/judge.ts';
 import { findingsOn } from './run-engine.ts';
 
-/** Only a race can show it, and races are tried at night. */
-const NIGHTLY = new Set(['duplicate-race']);
 /** No provider of `specs/` documents a required header. */
 const WITHOUT_PROVIDER = new Set(['required-header-missing']);
 
@@ -20,7 +18,7 @@ for (const [index, fault] of FAULTS.entries()) {
   const contract = able[index % Math.max(1, able.length)];
   if (!contract) continue;
   test(`${fault.id} wakes ${fault.wakes} (${contract.provider}): ${fault.says}`, async () => {
-    const { findings } = await findingsOn(contract, [fault], NIGHTLY.has(fault.id) ? 'nightly' : 'gate');
+    const { findings } = await findingsOn(contract, [fault], fault.tier === 'nightly' ? 'nightly' : 'gate');
 
     expect(findings.map(({ check }) => check)).toContain(fault.wakes);
   });

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { providerNames } from '#fixtures/disk/providers.ts';
 import { loadContract } from '#fixtures/disk/specs.ts';
+import { exploringFaults } from '#fixtures/mock/faults/exploring.ts';
 import { findingsOn } from './run-engine.ts';
 
 for (const provider of providerNames()) {
@@ -16,3 +17,10 @@ for (const provider of providerNames()) {
     });
   }
 }
+
+for (const provider of providerNames())
+  test(`what only exploration finds at ${provider} sleeps through the gate`, async () => {
+    const { findings } = await findingsOn(loadContract(provider), exploringFaults);
+
+    expect(findings.filter(({ check }) => check !== 'status-undocumented')).toEqual([]);
+  });
