@@ -6,6 +6,7 @@ import { without, withValue } from '../model/json.ts';
 import { isPromise } from '../model/place.ts';
 import { child, isWithin, parentOf, segments } from '../model/pointer.ts';
 import type { PlacedNode, SchemaRef } from '../model/schemas.ts';
+import { SEED } from '../model/seed.ts';
 import { buildPayload, type Knowledge, nodesAt, type Wish } from './payload.ts';
 import type { Keys } from './rule.ts';
 
@@ -22,6 +23,8 @@ export interface Kit {
   dangerous: ReadonlySet<string>;
   /** Indexes of the credential alternatives whose settings are known. */
   alternatives: readonly number[];
+  /** What everything that is drawn at random follows from. */
+  seed: number;
   /** Clauses about request members with one of the keywords; `firm` leaves out what is only assumed or exampled. */
   members(keywords: readonly string[], firm: boolean): MemberClause[];
   nodesAt(at: string): PlacedNode[];
@@ -35,7 +38,7 @@ export interface Kit {
 }
 
 /** Makes the kit of one contract. `allowHazards` sends members with side effects (loopback, or switched on). */
-export function makeKit(contract: Contract, alternatives: readonly number[], allowHazards: boolean): Kit {
+export function makeKit(contract: Contract, alternatives: readonly number[], allowHazards: boolean, seed = SEED): Kit {
   const { operation, sheet, schemas } = contract;
   const media = jsonMedia(operation.requestBody.media) ?? operation.requestBody.media[0];
   const schema: SchemaRef | undefined = media?.schema === undefined ? undefined : { pointer: media.schema, direction: 'request' };
@@ -65,6 +68,7 @@ export function makeKit(contract: Contract, alternatives: readonly number[], all
     knowledge,
     dangerous: new Set(allowHazards ? [] : pointers(sheet.hazards)),
     alternatives,
+    seed,
     members: (keywords, firm) =>
       contract.clauses.filter(
         (clause): clause is MemberClause =>

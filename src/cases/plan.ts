@@ -14,6 +14,8 @@ export interface PlanOptions {
   alternatives: readonly number[];
   maxRequests?: number;
   allowHazards?: boolean;
+  /** Of what is drawn at random; the fixed one where absent. */
+  seed?: number;
   /** Requests each created record costs at the end (1 where it is cleaned up). */
   cleanUpCost?: number;
 }
@@ -34,10 +36,12 @@ const TURN = 5;
 
 /** Clauses to cases: every rule asked, every payload proven, ordered by value, cut to size. Pure. */
 export function planCases(contract: Contract, options: PlanOptions): Plan {
-  const kit = makeKit(contract, options.alternatives, options.allowHazards ?? false);
+  const kit = makeKit(contract, options.alternatives, options.allowHazards ?? false, options.seed);
   const unproven: Plan['unproven'] = [];
   const ranked: { planned: Case; rank: number; turn: number; rule: CaseRule }[] = [];
   for (const rule of RULES) {
+    // A draft is never narrower than its rule: what only the night sends need not be drawn.
+    if (rule.profile === 'nightly' && options.profile !== 'nightly') continue;
     let turn = 0;
     for (const draft of variedFirst(rule.make(kit))) {
       // A smoke run sends one rejection at least, also where no member is required.
@@ -49,7 +53,9 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
     }
   }
   const place = ({ turn, rank }: { turn: number; rank: number }): number => turn * TURN + rank;
-  const ordered = ranked.toSorted((a, b) => place(a) - place(b) || a.rank - b.rank).map(({ planned }) => planned);
+  // What only the night sends comes last: where requests are few, no case of the gate gives way to it.
+  const atNight = ({ planned }: { planned: Case }): number => Number(planned.profile === 'nightly');
+  const ordered = ranked.toSorted((a, b) => atNight(a) - atNight(b) || place(a) - place(b) || a.rank - b.rank).map(({ planned }) => planned);
   const limit = Math.min(options.maxRequests ?? Number.POSITIVE_INFINITY, options.profile === 'smoke' ? SMOKE_REQUESTS : Number.POSITIVE_INFINITY);
   return { ...cut(unique(ordered), limit, options.cleanUpCost ?? 0), unproven };
 }
@@ -76,10 +82,21 @@ function variedFirst(drafts: readonly Draft[]): Draft[] {
   return rounds.flat();
 }
 
+/** What a case is called: `required-omitted/request/email/required#variant`. */
+export const caseId = ({ id }: Pick<CaseRule, 'id'>, { clause, variant }: Pick<Draft, 'clause' | 'variant'>): string =>
+  `${id}/${clause}${variant === '' ? '' : `#${variant}`}`;
+
 const inProfile = (needed: Profile, chosen: Profile): boolean => PROFILES.indexOf(needed) <= PROFILES.indexOf(chosen);
 
-function realise(contract: Contract, schema: ReturnType<typeof makeKit>['schema'], rule: CaseRule, draft: Draft, run: string): Case | Plan['unproven'][number] {
-  const id = `${rule.id}/${draft.clause}${draft.variant === '' ? '' : `#${draft.variant}`}`;
+/** A draft with its keys made, if its claim holds. */
+export function realise(
+  contract: Contract,
+  schema: ReturnType<typeof makeKit>['schema'],
+  rule: CaseRule,
+  draft: Draft,
+  run: string,
+): Case | Plan['unproven'][number] {
+  const id = caseId(rule, draft);
   const used: string[] = [];
   const keys = (number = 0): string => {
     const key = freshKey(run, id, number);
@@ -90,7 +107,18 @@ function realise(contract: Contract, schema: ReturnType<typeof makeKit>['schema'
   if (!steps) return { id, clause: draft.clause, reason: 'no payload could be made for it' };
   const reason = refutation(contract, schema, draft, steps);
   if (reason !== undefined) return { id, clause: draft.clause, reason };
-  return { id, rule: rule.id, family: rule.family, title: draft.title, profile: draft.profile ?? rule.profile, clause: draft.clause, steps, keys: used };
+  const seed = draft.drawing?.()?.seed;
+  return {
+    id,
+    rule: rule.id,
+    family: rule.family,
+    title: draft.title,
+    profile: draft.profile ?? rule.profile,
+    clause: draft.clause,
+    steps,
+    keys: used,
+    ...(seed === undefined ? {} : { seed }),
+  };
 }
 
 /** Two rules may come to the same request; the first one keeps it and stands for both. Keys, and the phone numbers made of them, differ by case, so they are masked. */

@@ -1,5 +1,7 @@
+import type { Arbitrary } from 'fast-check';
 import type { Family, Profile, Step } from '../model/case.ts';
 import type { Json } from '../model/json.ts';
+import type { Shape } from './arbitrary.ts';
 import type { Kit } from './kit.ts';
 
 /** Fresh keys for one case; number 0 is the case's own, others are for further records in a sequence. */
@@ -18,6 +20,17 @@ export interface Draft {
   steps(keys: Keys): Step[] | undefined;
   /** What must hold of the payload of step 0 before the case may be sent. */
   proof?: Proof;
+  /** How the body was drawn, where it was: smaller ones can be drawn the same way. Undefined: none could be proven. */
+  drawing?(): Drawing | undefined;
+}
+
+/** A body that was drawn, and where it came from. */
+export interface Drawing {
+  seed: number;
+  bodies: Arbitrary<Shape>;
+  /** What `bodies` gives first with that seed. */
+  shape: Shape;
+  steps(shape: Shape, keys: Keys): Step[] | undefined;
 }
 
 /** `valid` under both readings of the document; `invalid` under both, at this place and for this keyword alone. */

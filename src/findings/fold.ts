@@ -33,10 +33,11 @@ export function foldFindings(
   );
 }
 
-/** The graver of two sightings, counted; what was steady once is not flaky. */
+/** The graver of two sightings, counted, the smaller body first; what was steady once is not flaky. */
 function joined(earlier: Finding, later: Finding): Finding {
-  const { flaky, ...graver } = WEIGHT[later.severity] > WEIGHT[earlier.severity] ? later : earlier;
-  return { ...graver, seen: earlier.seen + 1, ...(flaky && earlier.flaky && later.flaky ? { flaky } : {}) };
+  const graver = WEIGHT[later.severity] - WEIGHT[earlier.severity] || Number(later.shrunk !== undefined) - Number(earlier.shrunk !== undefined);
+  const { flaky, ...shown } = graver > 0 ? later : earlier;
+  return { ...shown, seen: earlier.seen + 1, ...(flaky && earlier.flaky && later.flaky ? { flaky } : {}) };
 }
 
 /** Findings of the baseline that a complete run did not see again: what was red and is fixed. */
@@ -80,6 +81,7 @@ function findingOf(
     seen: 1,
     ...known.standingOf({ fingerprint: print, rule: verdict.check, at: verdict.at, severity }),
     ...(verdict.flaky ? { flaky: true as const } : {}),
+    ...(verdict.shrunk === undefined ? {} : { shrunk: verdict.shrunk }),
     ...(exchange ? { reproduce: curl(exchange), exchange } : {}),
   };
 }

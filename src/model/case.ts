@@ -3,7 +3,7 @@ import type { FaultKind } from './sheet.ts';
 
 export type Profile = 'smoke' | 'gate' | 'nightly';
 export const PROFILES: readonly Profile[] = ['smoke', 'gate', 'nightly'];
-export type Family = 'valid' | 'invalid' | 'body' | 'protocol' | 'credential' | 'sequence' | 'promise';
+export type Family = 'valid' | 'invalid' | 'body' | 'protocol' | 'credential' | 'sequence' | 'promise' | 'exploration';
 
 /** The exact body to send. `json` is serialised once, by `exchange/`; `base64` is sent byte for byte. */
 export type Body = { json: Json } | { text: string } | { base64: string };
@@ -60,6 +60,8 @@ export interface Case {
   /** Clauses whose own case would be the very same request: this one stands for them too. */
   also?: string[];
   steps: Step[];
+  /** Explored cases: the seed their body was drawn with. */
+  seed?: number;
   /** The fresh keys of this case; no other case's may show in its answers. */
   keys: string[];
 }

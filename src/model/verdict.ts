@@ -16,13 +16,15 @@ export interface Verdict {
   at: string;
   expected: string;
   actual: string;
-  /** The index of the step it was seen at. */
+  /** The index of the exchange it was seen at: the step's, or behind those the exchange of a smaller body. */
   step: number;
   /** Marks of the check: what it finds depends on the case rule; a breach of it is tried once more. */
   perRule?: true;
   repeats?: true;
   /** Not seen again when the case was repeated with a fresh key. */
   flaky?: true;
+  /** How a smaller body that shows the same was found. */
+  shrunk?: string;
 }
 
 /** What one case came to. */
@@ -54,6 +56,8 @@ export interface Finding {
   seen: number;
   /** Not seen again when the case was repeated. */
   flaky?: true;
+  /** How the body in `exchange` was made so small. */
+  shrunk?: string;
   /** The reason of the waiver. */
   note?: string;
   reproduce?: string;

@@ -1,7 +1,21 @@
 import type { Finding } from '../model/verdict.ts';
 
 /** A finding as a person reads it: what was promised and where, what was sent, what came back, where they differ. */
-export function findingText({ check, severity, clause, case: tested, at, expected, actual, reproduce, exchange, fingerprint, seen, flaky }: Finding): string {
+export function findingText({
+  check,
+  severity,
+  clause,
+  case: tested,
+  at,
+  expected,
+  actual,
+  reproduce,
+  exchange,
+  fingerprint,
+  seen,
+  flaky,
+  shrunk,
+}: Finding): string {
   const quote = clause.quote === undefined ? '' : ` "${clause.quote}"`;
   const answer = exchange?.answer;
   const lines = [
@@ -10,6 +24,7 @@ export function findingText({ check, severity, clause, case: tested, at, expecte
     ...(tested ? [`  case      ${tested.title} (${tested.id})`] : []),
     `  at        ${at}: expected ${expected}, came ${actual}`,
     ...(reproduce === undefined ? [] : [`  sent      ${clip(reproduce, 1000)}`]),
+    ...(shrunk === undefined ? [] : [`  smaller   ${shrunk}`]),
     ...(answer ? [`  answered  ${answer.status} ${clip(answer.text.replaceAll(/\s+/g, ' '), 400)}`] : []),
   ];
   return lines.map(printable).join('\n');

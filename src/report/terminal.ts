@@ -92,5 +92,5 @@ function verdictLine(run: FindingsReport['run'], breaches: number, seconds: numb
       : run.exit === 1
         ? paint('red', breaches > 0 ? `red: ${breaches} new breach${breaches === 1 ? '' : 'es'}` : 'red')
         : paint('yellow', 'not decided');
-  return `${word} · ${run.target} · profile ${run.profile} · ${seconds.toFixed(1)} s · ${reports}/findings.json, ${reports}/html${run.reason === undefined ? '' : `\n${run.reason}`}`;
+  return `${word} · ${run.target} · profile ${run.profile}${run.profile === 'nightly' ? `, explored with seed ${run.seed}` : ''} · ${seconds.toFixed(1)} s · ${reports}/findings.json, ${reports}/html${run.reason === undefined ? '' : `\n${run.reason}`}`;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { providerNames } from '#fixtures/disk/providers.ts';
 import { loadContract } from '#fixtures/disk/specs.ts';
+import { exploringFaults } from '#fixtures/mock/faults/exploring.ts';
 import type { Call } from '#fixtures/mock/stages.ts';
 import type { Variation } from '#fixtures/mock/variation.ts';
 import { headerVariations } from '#fixtures/mock/variations/headers.ts';
@@ -44,6 +45,16 @@ for (const contract of contracts) {
     });
   }
 }
+
+for (const contract of contracts)
+  test(`what only exploration finds at ${contract.provider} sleeps through the gate`, async () => {
+    const found = await runEngine(contract, exploringFaults);
+
+    expect(
+      told(found).filter((one) => one !== 'gap status-undocumented'),
+      shown(found),
+    ).toEqual([]);
+  });
 
 interface Plain {
   yields: string[];

@@ -46,6 +46,11 @@ for (const provider of providerNames())
       expect(nightly?.length).toBeGreaterThan(gate?.length ?? 0);
     });
 
+    test('gives up no case of the gate for what only the night sends', () => {
+      const limited = plan(contract, { profile: 'nightly', maxRequests: 60 });
+      expect(ids(limited.cases)).toEqual(ids(plan(contract, { maxRequests: 60 }).cases));
+    });
+
     test('fits 15 requests in smoke, and still asks for a success, a refusal and credentials', () => {
       const { cases } = plan(contract, { profile: 'smoke' });
       expect(cost(cases)).toBeLessThanOrEqual(15);

@@ -17,6 +17,8 @@ const PROVIDERS: Readonly<Record<string, { valid: number; invalid: number; unass
     valid: 55,
     invalid: 70,
     unasserted: [
+      'explored-invalid/request/birthdate#format#07',
+      'explored-invalid/request/birthdate#format#22',
       'format-broken/request/birthdate#format#2022-13-45',
       'format-broken/request/birthdate#format#not-a-date',
       'format-broken/request/birthday#format#2022-13-45',

@@ -16,6 +16,8 @@ const refusal = (status: number, code = 'invalid'): Told => ({
   headers: { allow: 'POST', 'www-authenticate': 'Bearer' },
 });
 const created = (more: Record<string, Json> = {}): Told => ({ status: 201, body: { id: '1', email: '$email', name: '$name', notes: '$notes', ...more } });
+/** A record of a body without notes. */
+const kept = (name = '$name'): Told => ({ status: 201, body: { id: '1', email: '$email', name } });
 const MADE: Told = { status: 201, body: { id: '1' } };
 const promised = (kind: string, status: number[], stated = 'prose'): Record<string, Json> => ({ rejections: [{ kind, status, stated }] });
 const ECHO: Record<string, Json> = { echo: ['/email', '/name', '/notes'].map((at) => ({ sent: at, answered: at, stated: 'prose' })) };
@@ -130,6 +132,35 @@ const ROWS: readonly Row[] = [
     'breach echo-differs at /name',
   ],
   ['a long text refused', 'long-text', ECHO, [refusal(400)]],
+  ['explored: a random valid request refused', 'explored-valid', {}, [refusal(400)], 'breach valid-refused at status'],
+  ['explored: a random invalid request accepted', 'explored-invalid', {}, [MADE], 'breach invalid-accepted at status'],
+  ['explored: a hostile text kept whole', 'hostile-text', READ, [kept(), { ...kept(), status: 200 }]],
+  ['explored: a hostile text refused', 'hostile-text', ECHO, [refusal(400)]],
+  ['explored: a hostile text refused otherwise than documented', 'hostile-text', ECHO, [refusal(422)], 'gap status-undocumented at status 422'],
+  [
+    'explored: a hostile text refused in another envelope',
+    'hostile-text',
+    {},
+    [{ status: 400, body: { code: 'invalid' } }],
+    'breach body-schema-broken at /message',
+  ],
+  [
+    'explored: a hostile text refused outside the provider-wide envelope',
+    'hostile-text',
+    ENVELOPE,
+    [refusal(422)],
+    'breach error-envelope-broken at /reason',
+    'gap status-undocumented at status 422',
+  ],
+  ['explored: the server fails at a hostile text', 'hostile-text', {}, [{ status: 500, body: { message: 'no' } }], 'breach server-error at status'],
+  ['explored: a hostile text altered', 'hostile-text', ECHO, [kept('Ada')], 'breach echo-differs at /name'],
+  ['explored: a hostile text stored otherwise', 'hostile-text', READ, [kept(), { ...kept('Ada'), status: 200 }], 'breach stored-differs at /name'],
+  ['explored: deep nesting refused', 'deep-nesting', {}, [refusal(400)]],
+  ['explored: deep nesting taken', 'deep-nesting', ECHO, [kept()]],
+  ['explored: the server fails at deep nesting', 'deep-nesting', {}, [{ status: 500, body: { message: 'no' } }], 'breach server-error at status'],
+  ['explored: a big number refused', 'big-number', {}, [refusal(400)]],
+  ['explored: a member named twice, refused', 'duplicate-member-variant', {}, [refusal(400)]],
+  ['explored: a member named twice, taken', 'duplicate-member-variant', {}, [MADE]],
   ['server-owned: a date of long ago', 'everything', OWNED, [created({ created: '1970-01-01T00:00:00Z' })], 'breach server-owned-insane at /created'],
   ['server-owned: a date two days ahead', 'everything', OWNED, [created({ created: '2026-01-17T12:00:01Z' })], 'breach server-owned-insane at /created'],
   ['server-owned: a date twelve hours ahead', 'everything', OWNED, [created({ created: '2026-01-16T00:00:00Z' })]],

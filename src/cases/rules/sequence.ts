@@ -80,7 +80,7 @@ function failing(kit: Kit, body: Json, key: string): { bad: Json; clause: string
   return kit.contract.schemas.violations(kit.schema, bad, 'lenient').length > 0 ? { bad, clause } : undefined;
 }
 
-const read = (kit: Kit, of: number): Step[] => {
+export const read = (kit: Kit, of: number): Step[] => {
   const call = kit.contract.sheet.read;
   return call
     ? [

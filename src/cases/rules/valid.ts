@@ -16,7 +16,7 @@ const x = (schema: Json): Record<string, Json> => ({ type: 'object', properties:
 const named = (name: string): Record<string, Json> => ({ type: 'object', properties: { [name]: { type: 'string' } } });
 
 /** The clause a plain valid request stands for: the documented success status. */
-const successClause = ({ contract }: Kit): string => `answer/${successes(contract.operation)[0]?.status ?? '2XX'}#status`;
+export const successClause = ({ contract }: Kit): string => `answer/${successes(contract.operation)[0]?.status ?? '2XX'}#status`;
 
 const one = (kit: Kit, clause: string, variant: string, title: string, body: (keys: Keys) => Json | undefined, expect: Expectation = ACCEPT): Draft => ({
   clause,
@@ -29,21 +29,21 @@ const one = (kit: Kit, clause: string, variant: string, title: string, body: (ke
   },
 });
 
-const meaningAt = (at: string): Meaning | undefined =>
+export const meaningAt = (at: string): Meaning | undefined =>
   meaningOf(
     segments(at)
       .filter((part) => part !== '*')
       .at(-1) ?? '',
   );
-const mayBeSent = (kit: Kit, at: string): boolean => ![...kit.knowledge.withheld].some((withheld) => isWithin(at, withheld));
+export const mayBeSent = (kit: Kit, at: string): boolean => ![...kit.knowledge.withheld].some((withheld) => isWithin(at, withheld));
 const withheldNot = (kit: Kit, clauses: MemberClause[]): MemberClause[] => clauses.filter(({ about }) => mayBeSent(kit, about.at));
 /** Members with a meaning or free text that are plain strings: no enum, format, pattern. */
 const strings = (kit: Kit): MemberClause[] =>
   withheldNot(kit, kit.members(['type'], false)).filter(
     ({ about }) => about.value === 'string' && !kit.nodesAt(about.at).some(({ node }) => 'enum' in node || 'const' in node || 'pattern' in node),
   );
-const freeText = (kit: Kit): MemberClause[] => strings(kit).filter(({ about }) => meaningAt(about.at)?.freeText && !kit.knowledge.keys.has(about.at));
-const roomFor = (kit: Kit, at: string, text: string): boolean => [...text].length <= stringLimits(kit.nodesAt(at)).most;
+export const freeText = (kit: Kit): MemberClause[] => strings(kit).filter(({ about }) => meaningAt(about.at)?.freeText && !kit.knowledge.keys.has(about.at));
+export const roomFor = (kit: Kit, at: string, text: string): boolean => [...text].length <= stringLimits(kit.nodesAt(at)).most;
 
 /** An example with the members that must be fresh or must not be sent replaced or left out. */
 function freshExample(kit: Kit, example: Json, keys: Keys): Json {

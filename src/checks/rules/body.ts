@@ -148,7 +148,7 @@ export const bodyChecks: readonly Check[] = [
       const envelope = look.contract.sheet.errorEnvelope;
       const { fault, intent } = look.step.expect;
       const { status, json } = look.answer;
-      if (!envelope || intent !== 'reject' || fault === undefined || !envelope.appliesTo.includes(fault)) return [];
+      if (!envelope || (intent !== 'reject' && intent !== 'either') || fault === undefined || !envelope.appliesTo.includes(fault)) return [];
       if (status < 400 || status >= 500 || GATEWAY_STATUSES.has(status) || answerFor(look.contract.operation, status)) return [];
       if (!json) return [deviation(look, 'error-envelope', 'body', 'the provider-wide error object', look.answer.text.slice(0, 80) || 'no body')];
       const found = compiledEnvelope(envelope)(json.value);
