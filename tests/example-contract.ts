@@ -9,6 +9,8 @@ export interface Example {
   sheet?: Record<string, Json>;
   /** Only a few keywords of rules are unknown to 3.0. */
   openapi?: '3.0.3' | '3.1.0';
+  /** Named schemas that others refer to. */
+  schemas?: Record<string, Json>;
 }
 
 const ERROR = {
@@ -20,7 +22,7 @@ const ERROR = {
 const answer = (schema: Json, more: Record<string, Json> = {}): Json => ({ description: 'x', content: { 'application/json': { schema, ...more } } });
 
 /** A document with one operation, `POST /customers`, as small as it can be while every check has something to see. */
-const document = ({ body, record, openapi = '3.0.3' }: Example): Json => ({
+export const exampleDocument = ({ body, record, openapi = '3.0.3', schemas = {} }: Example): Record<string, Json> => ({
   openapi,
   info: { title: 'Example', version: '1' },
   paths: {
@@ -40,7 +42,7 @@ const document = ({ body, record, openapi = '3.0.3' }: Example): Json => ({
       },
     },
   },
-  components: { securitySchemes: { Token: { type: 'http', scheme: 'bearer' } } },
+  components: { schemas, securitySchemes: { Token: { type: 'http', scheme: 'bearer' } } },
 });
 
 /** A sheet with what no sheet can do without, and one way to authenticate. */
@@ -58,7 +60,7 @@ export const MINIMAL_SHEET: Readonly<Record<string, Json>> = {
 /** The example contract of the batteries, read as any contract is. JSON is YAML, so no text is written by hand. */
 export function exampleContract(example: Example): Contract {
   return readContract({
-    contract: { file: 'contract.yaml', text: JSON.stringify(document(example), null, 1) },
+    contract: { file: 'contract.yaml', text: JSON.stringify(exampleDocument(example), null, 1) },
     sheet: { file: 'provider.yaml', text: JSON.stringify({ ...MINIMAL_SHEET, ...example.sheet }, null, 1) },
   });
 }

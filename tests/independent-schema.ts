@@ -4,7 +4,7 @@ import { registerSchema, type SchemaObject, setShouldValidateFormat, setShouldVa
 import '@hyperjump/json-schema/openapi-3-0';
 import '@hyperjump/json-schema/formats';
 import { parse } from 'yaml';
-import type { Json } from '#src/model/json.ts';
+import { isObject, type Json, valueAt } from '#src/model/json.ts';
 
 /** A question to a validator that is not ours: is the value valid? */
 export type Judge = (value: Json) => boolean;
@@ -30,8 +30,31 @@ export const isOpenApi = async (document: SchemaObject): Promise<boolean> => (aw
  */
 export const schemaOf = (name: string, document: SchemaObject, pointer: string): Promise<Judge> => compiled(name, document, dialectOf(document), pointer);
 
+/** The same, as it binds a request or an answer. */
+export const directedSchemaOf = (name: string, document: Json, pointer: string, direction: 'request' | 'response'): Promise<Judge> =>
+  schemaOf(`${name} ${direction}`, directed(document, direction === 'request' ? 'readOnly' : 'writeOnly') as SchemaObject, pointer);
+
 /** A schema of JSON Schema 2020-12 by itself. */
 export const schema2020 = (name: string, schema: SchemaObject): Promise<Judge> => compiled(name, schema, 'https://json-schema.org/draft/2020-12/schema', '');
+
+/**
+ * JSON Schema takes `readOnly` and `writeOnly` for annotations; OpenAPI 3.0.3 (4.7.24) lets `required` bind a marked property
+ * in one direction only, and 3.1 documents are written the same way.
+ */
+function directed(document: Json, mark: 'readOnly' | 'writeOnly'): Json {
+  const isMarked = (schema: Json | undefined): boolean =>
+    isObject(schema) &&
+    (schema[mark] === true || (typeof schema['$ref'] === 'string' && isMarked(valueAt(document, decodeURIComponent(schema['$ref'].slice(1))))));
+  const copy = (node: Json): Json => {
+    if (Array.isArray(node)) return node.map(copy);
+    if (!isObject(node)) return node;
+    const { required, properties } = node;
+    const binding = (member: Json): boolean => !isMarked(valueAt(properties, `/${String(member).replaceAll('~', '~0').replaceAll('/', '~1')}`));
+    const isSchema = Array.isArray(required) && isObject(properties);
+    return Object.fromEntries(Object.entries(node).map(([name, value]) => [name, isSchema && name === 'required' ? required.filter(binding) : copy(value)]));
+  };
+  return copy(document);
+}
 
 const registered = new Set<string>();
 

@@ -13,6 +13,9 @@ import type { Keys } from './rule.ts';
 type MemberAbout = Extract<About, { kind: 'request-member' }>;
 export type MemberClause = Clause & { about: MemberAbout };
 
+/** Longer arrays are not sent. */
+export const MOST_ITEMS = 1000;
+
 /** What the case rules work with: the contract seen from the request's side, and builders for payloads and steps. */
 export interface Kit {
   contract: Contract;

@@ -1,17 +1,13 @@
-import fc from 'fast-check';
-import { type Json, valueAt } from '../model/json.ts';
+import type { Json } from '../model/json.ts';
 import { child, segments } from '../model/pointer.ts';
 import type { PlacedNode, SchemaNode, Schemas } from '../model/schemas.ts';
 import { numberOf } from './key.ts';
-import { FORMATS, meaningOf, textOfLength } from './plausible.ts';
+import { numberWithin } from './number.ts';
+import { stringFor, type TextKnowledge } from './text.ts';
 
 /** What a payload is built from besides the schema: the sheet's facts about single members. */
-export interface Knowledge {
+export interface Knowledge extends TextKnowledge {
   schemas: Schemas;
-  /** Documented request examples, a source of plausible values. */
-  examples: readonly Json[];
-  /** Pointers of natural keys: they get the fresh key. */
-  keys: ReadonlySet<string>;
   samples: ReadonlyMap<string, readonly Json[]>;
   /** Members that must not be sent by themselves: references, hazards, ignored and deprecated ones. */
   withheld: ReadonlySet<string>;
@@ -41,16 +37,18 @@ class Build {
   readonly #wish: Wish;
   /** Which item of an array this is: equal items may be refused. */
   readonly #turn: number;
-  #left = NODE_BUDGET;
+  /** Shared by all builders of one payload. */
+  readonly #budget: { left: number };
 
-  constructor(knowledge: Knowledge, wish: Wish, turn = 0) {
+  constructor(knowledge: Knowledge, wish: Wish, turn = 0, budget = { left: NODE_BUDGET }) {
+    this.#budget = budget;
     this.#turn = turn;
     this.#knowledge = knowledge;
     this.#wish = wish;
   }
 
   value(nodes: readonly PlacedNode[], at: string, depth: number): Json | undefined {
-    if (--this.#left < 0 || depth > DEEPEST) return undefined;
+    if (--this.#budget.left < 0 || depth > DEEPEST) return undefined;
     const all = this.#withBranches(nodes);
     const fixed = this.#fixed(all, at);
     if (fixed !== undefined) return fixed;
@@ -100,23 +98,37 @@ class Build {
     const entries: [string, Json][] = [];
     for (const name of new Set([...members.keys(), ...required])) {
       const below = child(at, name);
-      if (!required.has(name) && (!this.#wish.include(below) || this.#recursive(nodes, members.get(name) ?? [], depth))) continue;
+      // A member that `true`, or nothing, is said of is not sent where it need not be, and one that is `false` cannot be.
+      const unsaid = (members.get(name) ?? []).length === 0;
+      if (!required.has(name) && (unsaid || !this.#wish.include(below) || this.#recursive(nodes, members.get(name) ?? [], depth))) continue;
       const value = this.value(members.get(name) ?? [], below, depth + 1);
       if (value !== undefined && (required.has(name) || !avoided.has(name))) entries.push([name, value]);
       else if (required.has(name)) return undefined;
     }
     const least = Math.max(0, ...nodes.map(({ node }) => Number(node['minProperties'] ?? 0)));
-    for (let index = 1; entries.length < least; index++) entries.push([`member${index}`, this.#mapValue(nodes, at, depth) ?? 'text']);
+    if (least > NODE_BUDGET) return undefined;
+    for (let index = 0; entries.length < least; index++) {
+      const entry = this.#furtherMember(nodes, at, depth, index);
+      if (entry === undefined || index > least) return undefined;
+      if (!entries.some(([name]) => name === entry[0])) entries.push(entry);
+    }
     return Object.fromEntries(entries);
   }
 
-  #mapValue(nodes: readonly PlacedNode[], at: string, depth: number): Json | undefined {
-    const values = nodes.flatMap(({ node, origin }) =>
-      typeof node['additionalProperties'] === 'object'
-        ? this.#knowledge.schemas.expand(node['additionalProperties'] as SchemaNode, child(origin, 'additionalProperties'), 'request')
-        : [],
-    );
-    return values.length === 0 ? undefined : this.value(values, child(at, '*'), depth + 1);
+  /** A member no property names, as what is said of names, of patterns of names and of other members asks for it. */
+  #furtherMember(nodes: readonly PlacedNode[], at: string, depth: number, index: number): [string, Json] | undefined {
+    const below = (keyword: string, part?: string): PlacedNode[] =>
+      nodes.flatMap(({ node, origin }) => {
+        const value = part === undefined ? node[keyword] : (node[keyword] as Record<string, unknown> | undefined)?.[part];
+        const from = part === undefined ? child(origin, keyword) : child(child(origin, keyword), part);
+        return typeof value === 'object' && value !== null ? this.#knowledge.schemas.expand(value as SchemaNode, from, 'request') : [];
+      });
+    const [pattern] = nodes.flatMap(({ node }) => Object.keys((node['patternProperties'] ?? {}) as object));
+    const names = [...below('propertyNames'), ...(pattern === undefined ? [] : [{ node: { pattern }, origin: '' }])];
+    const name = names.length === 0 ? `member${index + 1}` : this.#another(index).value(names, child(at, '*'), depth + 1);
+    const values = pattern === undefined ? below('additionalProperties') : below('patternProperties', pattern);
+    const value = values.length === 0 ? 'text' : this.value(values, child(at, '*'), depth + 1);
+    return typeof name === 'string' && value !== undefined ? [name, value] : undefined;
   }
 
   #recursive(parents: readonly PlacedNode[], nodes: readonly PlacedNode[], depth: number): boolean {
@@ -125,25 +137,34 @@ class Build {
 
   #array(nodes: readonly PlacedNode[], at: string, depth: number): Json | undefined {
     const bound = (keyword: string): number[] => nodes.flatMap(({ node }) => (typeof node[keyword] === 'number' ? [node[keyword]] : []));
-    const least = Math.max(0, ...bound('minItems'));
-    const most = Math.min(Number.POSITIVE_INFINITY, ...bound('maxItems'));
+    const tuple = (node: PlacedNode['node']): SchemaNode[] => (node['prefixItems'] ?? []) as SchemaNode[];
+    const asked = (node: PlacedNode['node']): number => ('contains' in node ? Number(node['minContains'] ?? 1) : 0);
+    const least = Math.max(0, ...bound('minItems'), ...nodes.map(({ node }) => asked(node) && tuple(node).length + asked(node)));
+    const ends = nodes.flatMap(({ node }) => (node['items'] === false ? [tuple(node).length] : []));
+    const most = Math.min(Number.POSITIVE_INFINITY, ...bound('maxItems'), ...ends);
     const count = Math.min(Math.max(least, this.#wish.include(child(at, '*')) ? 1 : 0), most);
     const items: Json[] = [];
     for (let index = 0; index < count; index++) {
       const itemNodes = nodes.flatMap(({ node, origin }) => {
-        const prefix = (node['prefixItems'] as SchemaNode[] | undefined)?.[index];
-        const schema = prefix ?? (node['items'] as SchemaNode | undefined) ?? (node['contains'] as SchemaNode | undefined) ?? true;
-        return this.#knowledge.schemas.expand(schema, child(origin, prefix === undefined ? 'items' : `prefixItems/${index}`), 'request');
+        const place = index - tuple(node).length;
+        const found: [keyword: string, schema: unknown][] =
+          place < 0
+            ? [[`prefixItems/${index}`, tuple(node)[index]]]
+            : [['items', node['items']], ...(place < asked(node) ? ([['contains', node['contains']]] as [string, unknown][]) : [])];
+        return found.flatMap(([keyword, schema]) =>
+          schema === undefined ? [] : this.#knowledge.schemas.expand(schema as SchemaNode, `${origin}/${keyword}`, 'request'),
+        );
       });
-      const item = new Build(this.#knowledge, { ...this.#wish, key: `${this.#wish.key}${index === 0 ? '' : index}` }, index).value(
-        itemNodes,
-        child(at, '*'),
-        depth + 1,
-      );
+      const item = this.#another(index).value(itemNodes, child(at, '*'), depth + 1);
       if (item === undefined) return undefined;
       items.push(item);
     }
     return items;
+  }
+
+  /** The builder of the item or member of a map with this number, which should not be like the others. */
+  #another(index: number): Build {
+    return new Build(this.#knowledge, { ...this.#wish, key: `${this.#wish.key}${index === 0 ? '' : index}` }, index, this.#budget);
   }
 }
 
@@ -163,70 +184,6 @@ function guessType(nodes: readonly PlacedNode[]): string {
   if (has('items', 'minItems', 'prefixItems', 'contains')) return 'array';
   if (has('minimum', 'maximum', 'multipleOf', 'exclusiveMinimum', 'exclusiveMaximum')) return 'number';
   return 'string';
-}
-
-/** A number within its bounds; `offset` makes it another one (a natural key) where no bound stands against it. */
-function numberWithin(nodes: readonly PlacedNode[], type: string, offset: number): number {
-  const values = (keyword: string): number[] => nodes.flatMap(({ node }) => (typeof node[keyword] === 'number' ? [node[keyword]] : []));
-  const step = values('multipleOf')[0] ?? (type === 'integer' ? 1 : 0.5);
-  const low = Math.max(...values('minimum'), ...values('exclusiveMinimum').map((bound) => bound + step));
-  const high = Math.min(...values('maximum'), ...values('exclusiveMaximum').map((bound) => bound - step));
-  if (Number.isFinite(low) && low > high) return (low - step + (high + step)) / 2;
-  if (Number.isFinite(low)) return Math.min((Math.ceil(low / step) + offset) * step, high);
-  if (Number.isFinite(high)) return Math.floor(Math.min(high, 1) / step) * step;
-  return step * (1 + offset);
-}
-
-/** Length bounds, patterns and format of a string location, from all its nodes together. */
-export function stringLimits(nodes: readonly PlacedNode[]): { least: number; most: number; patterns: RegExp[]; format?: string } {
-  const numbers = (keyword: string): number[] => nodes.flatMap(({ node }) => (typeof node[keyword] === 'number' ? [node[keyword]] : []));
-  const format = nodes.map(({ node }) => node['format']).find((name) => typeof name === 'string' && name in FORMATS);
-  return {
-    least: Math.max(0, ...numbers('minLength')),
-    most: Math.min(Number.POSITIVE_INFINITY, ...numbers('maxLength')),
-    patterns: nodes.flatMap(({ node }) => (typeof node['pattern'] === 'string' ? [new RegExp(node['pattern'], 'u')] : [])),
-    ...(typeof format === 'string' ? { format } : {}),
-  };
-}
-
-/** A key with a capital letter shows whether letter case is kept; an email's is lower case, as providers may fold it. */
-const capitalised = (key: string): string => key.charAt(0).toUpperCase() + key.slice(1);
-
-/** A plausible string: the fresh key for natural keys, what the name or format asks for, a documented value, plain text. */
-function stringFor(knowledge: Knowledge, nodes: readonly PlacedNode[], at: string, key: string, turn: number): string | undefined {
-  const { least, most, patterns, format } = stringLimits(nodes);
-  const member =
-    segments(at)
-      .filter((part) => part !== '*')
-      .at(-1) ?? '';
-  const meaning = meaningOf(member);
-  const documented = knowledge.examples.map((example) => valueAt(example, at.replaceAll('/*', '/0'))).filter((value) => typeof value === 'string');
-  const proposals = [
-    ...(format === undefined ? [] : (FORMATS[format]?.good(key) ?? [])),
-    ...(knowledge.keys.has(at) ? [meaning?.name === 'email' ? meaning.value(key) : capitalised(key)] : []),
-    ...(meaning ? [meaning.value(key)] : []),
-    ...(knowledge.keys.has(at) ? [] : documented),
-    ...(least > 0 && Number.isFinite(least) ? [meaning?.ofLength?.(Math.max(least, 25), key) ?? textOfLength(least)] : []),
-    ...(Number.isFinite(most) ? [meaning?.ofLength?.(most, key) ?? textOfLength(most)] : []),
-    turn === 0 ? 'text' : `text ${turn}`,
-    'Sample text',
-  ];
-  const fits = (text: string): boolean => [...text].length >= least && [...text].length <= most && patterns.every((pattern) => pattern.test(text));
-  return proposals.find(fits) ?? documented.find((text) => typeof text === 'string' && fits(text)) ?? fromPattern(patterns, fits, key);
-}
-
-/** A string made from a pattern; undefined for patterns the generator cannot read (lookaround). */
-function fromPattern(patterns: readonly RegExp[], fits: (text: string) => boolean, key: string): string | undefined {
-  for (const pattern of patterns) {
-    try {
-      const made = fc.sample(fc.stringMatching(pattern), { numRuns: 50, seed: numberOf(key, 2 ** 31) });
-      const good = made.find(fits);
-      if (good !== undefined) return good;
-    } catch {
-      // Not supported by the generator: the clause is reported as untested, with this as its reason.
-    }
-  }
-  return undefined;
 }
 
 /** The nodes of the location a template pointer names, from the root's nodes. */

@@ -140,6 +140,9 @@ function nameOfLength(length: number): string {
   return `${'A'.padEnd(first, 'b')} ${'C'.padEnd(length - 1 - first, 'd')}`;
 }
 
+/** Bounds above this are not tested: generators of documents write `maxLength: 2147483647`, and nobody means it. */
+export const LONGEST_TEXT = 100_000;
+
 /** Plain words of exactly `length` characters, without blanks at the ends. */
 export function textOfLength(length: number): string {
   const text = 'lorem ipsum dolor sit amet '.repeat(Math.ceil(length / 27)).slice(0, length);

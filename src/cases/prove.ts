@@ -33,9 +33,10 @@ function impurity(contract: Contract, schema: SchemaRef | undefined, steps: read
 function claimRefuted(contract: Contract, schema: SchemaRef | undefined, proof: NonNullable<Draft['proof']>, steps: readonly Step[]): string | undefined {
   const body = steps[proof.step ?? 0]?.body;
   if (!body || !('json' in body)) return 'there is no JSON body to prove';
-  const strict = schema === undefined ? [] : contract.schemas.violations(schema, body.json, 'strict');
+  const read = (reading: 'strict' | 'lenient') => (schema === undefined ? [] : contract.schemas.violations(schema, body.json, reading));
+  const strict = read('strict');
   if (proof.claim === 'valid') {
-    const first = strict[0];
+    const first = strict[0] ?? read('lenient')[0];
     if (first) return `the payload is not valid: ${first.at || 'the root'} ${first.expected}`;
     const broken = (contract.sheet.constraints ?? []).find((_, index) => breaksConstraint(contract, index, body.json));
     return broken ? `the payload breaks a constraint in words: ${broken.says}` : undefined;
@@ -44,9 +45,13 @@ function claimRefuted(contract: Contract, schema: SchemaRef | undefined, proof: 
     if (strict.length > 0) return 'the payload breaks the schema as well';
     return breaksConstraint(contract, proof.constraint, body.json) ? undefined : 'the constraint does not refuse the payload';
   }
-  const found = schema === undefined ? [] : contract.schemas.violations(schema, body.json, 'lenient');
-  const wanted = found.filter(
-    (violation) => violation.keyword === proof.keyword && violation.at === proof.at && (proof.member === undefined || violation.member === proof.member),
+  const found = read('lenient');
+  // What is wider at its place is narrower under `not`: both readings have to refuse.
+  if (strict.length === 0 && found.length > 0) return 'the document can be read so that the payload is valid';
+  const wanted = found.filter((violation) =>
+    proof.under === undefined
+      ? violation.keyword === proof.keyword && violation.at === proof.at && (proof.member === undefined || violation.member === proof.member)
+      : isWithin(violation.origin, proof.under) && isWithin(violation.at, proof.at),
   );
   if (wanted.length === 0) return `the validator does not refuse the payload for ${proof.keyword} at ${proof.at || 'the root'}`;
   const target = proof.member === undefined ? proof.at : child(proof.at, proof.member);

@@ -36,7 +36,8 @@ export interface Drawing {
 /** `valid` under both readings of the document; `invalid` under both, at this place and for this keyword alone. */
 export type Proof = { step?: number } & (
   | { claim: 'valid' }
-  | { claim: 'invalid'; at: string; keyword: string; member?: string }
+  /** `under`: the pointer of a keyword that refuses by the schemas in it alone (`prefixItems`), at or below the place. */
+  | { claim: 'invalid'; at: string; keyword: string; member?: string; under?: string }
   | { claim: 'breaks-constraint'; constraint: number }
 );
 

@@ -1,7 +1,7 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import type { Json } from '../model/json.ts';
 import type { Direction, PlacedNode, Reading, SchemaNode, SchemaRef, Schemas, Violation } from '../model/schemas.ts';
+import { makeAjv } from './ajv.ts';
 import { type SchemaDefect, type Translation, translate } from './translate.ts';
 
 /** Pointers of the schemas used in each direction. */
@@ -62,9 +62,10 @@ export function compileSchemas(document: unknown, roots: Roots): { schemas: Sche
       if (!found) return [];
       try {
         return found.validate(value) ? [] : (found.validate.errors ?? []).map((error) => violationOf(error, found.translation));
-      } catch {
+      } catch (error) {
         // References in a ring never come to an end; the document's defects tell of them.
-        return [];
+        if (error instanceof RangeError) return [];
+        throw error;
       }
     },
     nodes(ref) {
@@ -99,24 +100,6 @@ export function compileSchema(schema: object): (value: unknown) => Violation[] {
   const validate = makeAjv({ discriminator: true }).compile(schema);
   const translation = { origin: new WeakMap<object, string>() };
   return (value) => (validate(value) ? [] : (validate.errors ?? []).map((error) => violationOf(error, translation)));
-}
-
-/** One Ajv for a whole document: an instance per schema costs thirty times as much. */
-function makeAjv(more: { discriminator?: boolean } = {}): Ajv2020 {
-  const ajv = new Ajv2020({
-    ...more,
-    allErrors: true,
-    verbose: true,
-    strict: false,
-    logger: false,
-    validateSchema: false,
-    addUsedSchema: false,
-    ownProperties: true,
-    unicodeRegExp: true,
-    multipleOfPrecision: 10,
-  });
-  addFormats.default(ajv);
-  return ajv;
 }
 
 /** `$ref` and `allOf` followed: the nodes that hold without a condition, each once (recursion ends at a known node). */

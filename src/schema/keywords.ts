@@ -63,8 +63,8 @@ export const SUBSCHEMA = new Set([
 export const SUBSCHEMA_LIST = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
 export const SUBSCHEMA_MAP = new Set(['properties', 'patternProperties', 'dependentSchemas']);
 
-/** Keywords of 3.1 that identify or refer dynamically; not supported, reported as a defect where met. */
-export const UNSUPPORTED_31 = ['$id', '$anchor', '$dynamicRef', '$dynamicAnchor'] as const;
+/** Keywords of 3.1 that make a schema a resource of its own; not supported, reported as a defect where met. */
+export const UNSUPPORTED_31 = ['$id'] as const;
 
 const isText = (value: unknown): boolean => typeof value === 'string';
 const isNumber = (value: unknown): boolean => typeof value === 'number';

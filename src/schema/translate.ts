@@ -56,6 +56,11 @@ export function translate(document: unknown, pointers: readonly string[], direct
   const defects: SchemaDefect[] = [];
   const queue: string[] = [];
   let ambiguous = false;
+  let anchors: ReadonlyMap<string, string> | undefined;
+  const anchorNamed = (name: string): string | undefined => {
+    anchors ??= is30 ? new Map() : anchorsIn(document);
+    return anchors.get(name);
+  };
 
   const shapeOf = (keyword: string): ((value: unknown) => boolean) =>
     keyword.startsWith('exclusive') ? exclusiveShape(is30) : (SHAPES[keyword] ?? (() => true));
@@ -74,8 +79,8 @@ export function translate(document: unknown, pointers: readonly string[], direct
       defects.push({ rule: 'ref-not-local', says: `\`$ref\` leads out of the document: ${String(ref)}`, pointer });
       return {};
     }
-    const target = pointerIn(ref);
-    if (valueAt(document, target) === undefined) {
+    const target = /^#(\/|$)/.test(ref) ? pointerIn(ref) : anchorNamed(ref.slice(1));
+    if (target === undefined || valueAt(document, target) === undefined) {
       defects.push({ rule: 'ref-not-found', says: `\`$ref\` points at nothing: ${ref}`, pointer });
       return {};
     }
@@ -85,7 +90,10 @@ export function translate(document: unknown, pointers: readonly string[], direct
   const node = (raw: unknown, pointer: string): SchemaNode => {
     if (typeof raw === 'boolean') return raw;
     if (!isObject(raw)) return true;
-    const out = translateObject(raw as Raw, pointer);
+    return placed(translateObject(raw as Raw, pointer), pointer);
+  };
+
+  const placed = (out: Raw, pointer: string): Raw => {
     origin.set(out, pointer);
     return out;
   };
@@ -93,15 +101,18 @@ export function translate(document: unknown, pointers: readonly string[], direct
   const translateObject = (raw: Raw, pointer: string): Raw => {
     if ('$ref' in raw && is30) return reference(raw['$ref'], child(pointer, '$ref'));
     const entries: [string, unknown][] = [];
+    const parts: SchemaNode[] = [];
     for (const [keyword, value] of Object.entries(raw)) {
       const at = child(pointer, keyword);
       if (keyword === '$ref') entries.push(...Object.entries(reference(value, at)));
+      // One document without `$id` is one resource, in which a dynamic reference leads where any other would (2020-12 core, 8.2.3.2).
+      else if (keyword === '$dynamicRef' && !is30) parts.push(placed(reference(value, at), at));
       else if (!allowed.has(keyword)) continue;
       else if (!shapeOf(keyword)(value))
         defects.push({ rule: 'schema-keyword-malformed', says: `\`${keyword}\` cannot be ${JSON.stringify(value)}`, pointer: at });
       else if (SUBSCHEMA.has(keyword)) entries.push([keyword, node(value, at)]);
       else if (SUBSCHEMA_LIST.has(keyword) && Array.isArray(value)) entries.push([keyword, value.map((item, index) => node(item, child(at, index)))]);
-      else if (SUBSCHEMA_MAP.has(keyword) && isObject(value)) entries.push(...schemaMap(keyword, value, at));
+      else if (SUBSCHEMA_MAP.has(keyword) && isObject(value)) entries.push([keyword, schemaMap(keyword, value, at)]);
       else if (keyword === 'pattern') entries.push(...pattern(value, at));
       else if (keyword === 'type') entries.push(...type(value, at));
       else entries.push([keyword, value]);
@@ -110,6 +121,21 @@ export function translate(document: unknown, pointers: readonly string[], direct
       if (!is30 && keyword in raw)
         defects.push({ rule: 'schema-keyword-unsupported', says: `\`${keyword}\` is not supported`, pointer: child(pointer, keyword) });
     let out: Raw = Object.fromEntries(entries);
+    if (parts.length > 0) out['allOf'] = [...((out['allOf'] as SchemaNode[] | undefined) ?? []), ...parts];
+    // ajv passes over a property named `__proto__`; a pattern that matches just this name is not passed over.
+    const proto = isObject(raw['properties']) ? valueAt(raw['properties'], '/__proto__') : undefined;
+    if (proto !== undefined)
+      out['patternProperties'] = {
+        ...(out['patternProperties'] as Raw | undefined),
+        '^__proto__$': node(proto, child(child(pointer, 'properties'), '__proto__')),
+      };
+    if ('contains' in out && 'unevaluatedItems' in out)
+      // ajv takes every item for evaluated where there is a `contains`.
+      defects.push({
+        rule: 'schema-keyword-unsupported',
+        says: '`unevaluatedItems` beside `contains` is not supported',
+        pointer: child(pointer, 'unevaluatedItems'),
+      });
     if (Array.isArray(out['required'])) out['required'] = requiredIn(raw, out['required'] as string[]);
     if (is30) {
       exclusiveBounds(out);
@@ -118,15 +144,16 @@ export function translate(document: unknown, pointers: readonly string[], direct
     return out;
   };
 
-  // ajv passes over a property named `__proto__`; a pattern that matches just this name is not passed over.
-  const schemaMap = (keyword: string, value: Raw, at: string): [string, unknown][] => {
-    const named = keyword === 'patternProperties' ? Object.entries(value).filter(([name]) => pattern(name, child(at, name)).length > 0) : Object.entries(value);
-    const members = named.map(([name, schema]) => [name, node(schema, child(at, name))] as const);
-    const proto = members.filter(([name]) => name === '__proto__');
-    const entries: [string, unknown][] = [[keyword, Object.fromEntries(members.filter(([name]) => name !== '__proto__'))]];
-    if (keyword === 'properties' && proto[0]) entries.push(['patternProperties', { '^__proto__$': proto[0][1] }]);
-    return entries;
-  };
+  const schemaMap = (keyword: string, value: Raw, at: string): Raw =>
+    Object.fromEntries(
+      Object.entries(value)
+        .filter(([name]) => name !== '__proto__' && (keyword !== 'patternProperties' || pattern(name, child(at, name)).length > 0))
+        // What only the server sets should not be in a request (OpenAPI 3.0.3, 4.7.24): it is not held against it, nor put into it.
+        .map(([name, schema]) => [
+          name,
+          keyword === 'properties' && direction === 'request' && marked(schema, 'readOnly') ? true : node(schema, child(at, name)),
+        ]),
+    );
 
   const pattern = (value: unknown, at: string): [string, unknown][] => {
     try {
@@ -145,18 +172,18 @@ export function translate(document: unknown, pointers: readonly string[], direct
     return [];
   };
 
-  // readOnly members are not asked of a request, writeOnly members not of an answer (OpenAPI 3.0.3, 4.7.24.2).
+  const marked = (schema: unknown, mark: 'readOnly' | 'writeOnly'): boolean => {
+    if (!isObject(schema)) return false;
+    if (schema[mark] === true) return true;
+    const ref = schema['$ref'];
+    const target = typeof ref === 'string' && ref.startsWith('#') ? valueAt(document, pointerIn(ref)) : undefined;
+    return isObject(target) && target[mark] === true;
+  };
+
+  // readOnly members are not asked of a request, writeOnly members not of an answer (OpenAPI 3.0.3, 4.7.24).
   const requiredIn = (raw: Raw, names: string[]): string[] => {
-    const mark = direction === 'request' ? 'readOnly' : 'writeOnly';
     const properties = isObject(raw['properties']) ? (raw['properties'] as Raw) : {};
-    const marked = (schema: unknown): boolean => {
-      if (!isObject(schema)) return false;
-      if (schema[mark] === true) return true;
-      const ref = schema['$ref'];
-      const target = typeof ref === 'string' && ref.startsWith('#') ? valueAt(document, pointerIn(ref)) : undefined;
-      return isObject(target) && target[mark] === true;
-    };
-    return names.filter((name) => !marked(Object.hasOwn(properties, name) ? properties[name] : undefined));
+    return names.filter((name) => !marked(Object.hasOwn(properties, name) ? properties[name] : undefined, direction === 'request' ? 'readOnly' : 'writeOnly'));
   };
 
   // OpenAPI 3.0.3 (4.7.24.1): `nullable` works together with `type` in the same object; elsewhere its meaning is disputed.
@@ -172,8 +199,8 @@ export function translate(document: unknown, pointers: readonly string[], direct
     }
     ambiguous = true;
     if (reading === 'strict') return out;
-    origin.set(out, pointer);
-    return { anyOf: [{ type: 'null' }, out] };
+    // Not `anyOf`: null is allowed, not asked for, so no violation should speak of it.
+    return { if: placed({ type: 'null' }, pointer), else: placed(out, pointer) };
   };
 
   for (const pointer of pointers) defName(pointer);
@@ -181,6 +208,20 @@ export function translate(document: unknown, pointers: readonly string[], direct
   for (let pointer = queue.shift(); pointer !== undefined; pointer = queue.shift())
     defs.push([nameOf.get(pointer) as string, node(valueAt(document, pointer), pointer)]);
   return { root: { $defs: Object.fromEntries(defs) }, nameOf, origin, ambiguous, defects };
+}
+
+/** Where each anchor of the document stands, by its name. */
+function anchorsIn(document: unknown): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const visit = (value: unknown, pointer: string): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [name, below] of Object.entries(value)) {
+      if ((name === '$anchor' || name === '$dynamicAnchor') && typeof below === 'string') found.set(below, pointer);
+      visit(below, child(pointer, name));
+    }
+  };
+  visit(document, '');
+  return found;
 }
 
 /** OpenAPI 3.0 writes exclusive bounds as a boolean beside the bound; 2020-12 as the bound itself. */

@@ -9,6 +9,7 @@ const TABLES = [
   /^src\/contract\/provider\.schema\.json$/,
   /^fixtures\/mock\/(faults|variations)\//,
   /^tests\/house\/facts/,
+  /^tests\/rules\/hard-schemas\.ts$/,
 ];
 const LONGEST = 250;
 

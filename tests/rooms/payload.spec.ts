@@ -42,8 +42,21 @@ const FOUND: Readonly<Record<string, Json>> = {
   'two different numbers': { type: 'array', minItems: 2, uniqueItems: true, items: { type: 'integer', minimum: 5, maximum: 9 } },
   'a tuple': { type: 'array', prefixItems: [{ type: 'string' }, { type: 'integer' }], items: false, minItems: 2 },
   'an item that must be there': { type: 'array', contains: { const: 'a' }, minItems: 1 },
+  'items of which two must be alike': { type: 'array', contains: { type: 'integer', minimum: 5 }, minContains: 2, items: { type: 'integer', maximum: 9 } },
+  'an item that must be there after a tuple': { type: 'array', prefixItems: [{ type: 'string' }], contains: { const: 7 } },
   'no items': { type: 'array', maxItems: 0, items: { type: 'string' } },
   'a map with a member': { type: 'object', minProperties: 1, additionalProperties: { type: 'integer' } },
+  'a map with named members': { type: 'object', minProperties: 2, propertyNames: { pattern: '^[a-z]+$' } },
+  'a closed map with names by pattern': {
+    type: 'object',
+    minProperties: 2,
+    patternProperties: { '^x-[a-z]{3}$': { type: 'integer' } },
+    additionalProperties: false,
+  },
+  'a pattern that looks ahead': { type: 'string', pattern: '^(?=.*\\d)(?![(]])[A-Za-z\\d]{8,12}$' },
+  'a whole multiple of a fraction': { type: 'integer', multipleOf: 2.5, minimum: 1 },
+  'a multiple of two numbers': { allOf: [{ type: 'integer', multipleOf: 4 }, { multipleOf: 6 }] },
+  'a member that cannot be': { type: 'object', properties: { a: false, b: { type: 'string' } } },
   'a closed object': { type: 'object', additionalProperties: false, properties: { a: { type: 'string' } } },
   'a required member without a schema': { type: 'object', required: ['a'] },
   'parts put together': {
@@ -78,8 +91,16 @@ const NOT_FOUND: Readonly<Record<string, Json>> = {
   'a text shorter than it may be': { type: 'string', minLength: 5, maxLength: 4 },
   'nothing at all': { not: {} },
   'two patterns': { allOf: [{ type: 'string', pattern: '^[a-f0-9]+$' }, { pattern: '^.{24}$' }] },
-  'a map with named members': { type: 'object', minProperties: 2, propertyNames: { pattern: '^[a-z]+$' } },
   'not a text': { not: { type: 'string' } },
+  'a text too long to be sent': { type: 'string', minLength: 1e9 },
+  'an array too long to be sent': { type: 'array', minItems: 1e9 },
+  'a map too large to be sent': { type: 'object', minProperties: 1e9 },
+  'a tree without leaves': {
+    $defs: {},
+    type: 'array',
+    minItems: 3,
+    items: { $ref: '#/paths/~1customers/post/requestBody/content/application~1json/schema/properties/x' },
+  },
   'an object without end': { $ref: '#/paths/~1customers/post/requestBody/content/application~1json/schema' },
 };
 
@@ -100,4 +121,20 @@ test('an optional member without a value does not cost the others their cases', 
   });
   const rules = planCases(contract, { profile: 'gate', run: 'payload', alternatives: [0] }).cases.map(({ rule }) => rule);
   expect(rules).toEqual(expect.arrayContaining(['everything', 'string-too-long', 'credential-none']));
+});
+
+test('members only the server may set are not sent, and make no cases', () => {
+  for (const openapi of ['3.0.3', '3.1.0'] as const) {
+    const { cases } = plan(
+      {
+        type: 'object',
+        required: ['id', 'name'],
+        properties: { id: { type: 'string', readOnly: true }, made: { type: 'string', readOnly: true }, name: { type: 'string' } },
+      },
+      openapi,
+    );
+    expect(cases.filter(({ rule }) => rule === 'everything')).toHaveLength(1);
+    expect(cases.filter(({ clause }) => /\/(id|made)#/.test(clause)).map(({ id }) => id)).toEqual([]);
+    expect(cases.flatMap(({ steps }) => steps).filter(({ body }) => body && 'json' in body && /"(id|made)"/.test(JSON.stringify(body.json)))).toEqual([]);
+  }
 });

@@ -19,6 +19,7 @@ interface Row {
 /** A JSON text with names that an object literal cannot hold as they are. */
 const parsed = (text: string): Json => JSON.parse(text) as Json;
 const text: Json = { type: 'string' };
+const whole: Json = { type: 'integer' };
 const name = (openapi: Version, says: string) => ({ openapi, says: `${openapi.slice(0, 3)}: ${says}` });
 const TREE: Json = { type: 'object', properties: { value: { type: 'integer' }, child: { $ref: '#/components/schemas/Tree' } } };
 
@@ -66,6 +67,34 @@ const ROWS: readonly Row[] = [
   { ...name('3.0.3', 'what stands beside a reference'), schema: { $ref: '#/components/schemas/Text', maxLength: 1 }, accepts: ['ab'], refuses: [1] },
   { ...name('3.1.0', 'what stands beside a reference'), schema: { $ref: '#/components/schemas/Text', maxLength: 1 }, accepts: ['a'], refuses: ['ab', 1] },
   { ...name('3.1.0', 'const and if are known'), schema: CONDITIONAL, accepts: ['a', 1], refuses: ['ab', 2] },
+  {
+    ...name('3.1.0', 'names by pattern beside a condition that does not hold'),
+    schema: parsed('{"patternProperties":{"^[a-z]$":{"type":"integer"}},"if":{"required":["z"]},"then":{"properties":{"b":{}}},"unevaluatedProperties":false}'),
+    accepts: [{ a: 1 }, { b: 1, z: 1 }],
+    refuses: [{ a: 'x' }, { aa: 1 }, { z: 1, bb: 1 }],
+  },
+  {
+    ...name('3.1.0', 'names by pattern beside branches'),
+    schema: {
+      patternProperties: { '^[a-z]$': { type: 'integer' } },
+      anyOf: [{ properties: { bb: text }, required: ['bb'] }, true],
+      unevaluatedProperties: false,
+    },
+    accepts: [{ a: 1 }, { a: 1, bb: 'x' }],
+    refuses: [{ a: 'x', bb: 'x' }, { cc: 1 }],
+  },
+  {
+    ...name('3.1.0', 'names by pattern beside a part that evaluates all'),
+    schema: { patternProperties: { '^[a-z]$': { type: 'integer' } }, oneOf: [{ required: ['z'], additionalProperties: true }, { required: ['y'] }] },
+    accepts: [{ a: 1, z: 1 }, { y: 1 }],
+    refuses: [{ a: 'x', z: 1 }, { a: 1 }],
+  },
+  {
+    ...name('3.1.0', 'a condition with a tuple longer than the array'),
+    schema: { not: { prefixItems: [whole, whole], contains: whole, minItems: 1 } },
+    accepts: [[], ['x']],
+    refuses: [[1], [1, 2]],
+  },
   { ...name('3.1.0', 'boolean schemas'), schema: { properties: { a: false, b: true } }, accepts: [{ b: 1 }], refuses: [{ a: 1 }] },
   { ...name('3.0.3', 'a closed object'), schema: { properties: { a: text }, additionalProperties: false }, accepts: [{ a: 'x' }], refuses: [{ b: 'x' }] },
   {

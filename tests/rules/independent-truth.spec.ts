@@ -1,10 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { loadContract } from '#fixtures/disk/specs.ts';
 import { planCases } from '#src/cases/plan.ts';
-import type { Case, Step } from '#src/model/case.ts';
+import type { Case } from '#src/model/case.ts';
 import type { Contract } from '#src/model/contract.ts';
-import type { Json, JsonObject } from '#src/model/json.ts';
+import type { JsonObject } from '#src/model/json.ts';
 import { documentOf, type Judge, schema2020, schemaOf } from '../independent-schema.ts';
+import { breakingPayloads, invalidPayloads, validPayloads } from './sent-payloads.ts';
 
 /** How many payloads each provider's nightly plan holds at least, and the invalid ones that rest on a format the other validator does not know. */
 const PROVIDERS: Readonly<Record<string, { valid: number; invalid: number; unasserted: readonly string[] }>> = {
@@ -27,23 +28,7 @@ const PROVIDERS: Readonly<Record<string, { valid: number; invalid: number; unass
   },
 };
 
-interface Payload {
-  id: string;
-  body: Json;
-}
-
 const planOf = (contract: Contract): Case[] => planCases(contract, { profile: 'nightly', run: 'truth', alternatives: [0], allowHazards: true }).cases;
-const sent = (cases: readonly Case[], wanted: (planned: Case, step: Step) => boolean): Payload[] =>
-  cases.flatMap((planned) =>
-    planned.steps.flatMap((step, index) =>
-      step.body && 'json' in step.body && step.role === 'create' && wanted(planned, step)
-        ? [{ id: index === 0 ? planned.id : `${planned.id} step ${index}`, body: JSON.parse(JSON.stringify(step.body.json)) as Json }]
-        : [],
-    ),
-  );
-const valids = (cases: readonly Case[]): Payload[] => sent(cases, (planned, step) => planned.family === 'valid' || step.expect.intent === 'accept');
-const invalids = (cases: readonly Case[]): Payload[] =>
-  sent(cases, (planned, step) => planned.rule !== 'constraint-broken' && step.expect.intent === 'reject' && step.expect.fault === 'invalid-body');
 
 const requestSchema = (contract: Contract): Promise<Judge> =>
   schemaOf(contract.provider, documentOf(contract.provider), contract.operation.requestBody.media[0]?.schema ?? '');
@@ -55,14 +40,14 @@ for (const [provider, expected] of Object.entries(PROVIDERS))
 
     test('every payload that is called valid is valid', async () => {
       const isValid = await requestSchema(contract);
-      const payloads = valids(cases);
+      const payloads = validPayloads(cases);
       expect(payloads.filter(({ body }) => !isValid(body))).toEqual([]);
       expect(payloads.length).toBeGreaterThanOrEqual(expected.valid);
     });
 
     test('every payload that is called invalid is invalid', async () => {
       const isValid = await requestSchema(contract);
-      const payloads = invalids(cases);
+      const payloads = invalidPayloads(cases);
       expect(
         payloads
           .filter(({ body }) => isValid(body))
@@ -76,10 +61,10 @@ for (const [provider, expected] of Object.entries(PROVIDERS))
       const isValid = await requestSchema(contract);
       for (const { id, schema } of contract.sheet.constraints ?? []) {
         const keeps = await schema2020(`${provider} ${id}`, schema as JsonObject as never);
-        const breaking = sent(cases, (planned) => planned.rule === 'constraint-broken' && planned.clause === `constraint/${id}`);
+        const breaking = breakingPayloads(cases, id);
         expect(breaking.length).toBeGreaterThan(0);
         expect(breaking.filter(({ body }) => keeps(body) || !isValid(body))).toEqual([]);
-        expect(valids(cases).filter(({ body }) => !keeps(body))).toEqual([]);
+        expect(validPayloads(cases).filter(({ body }) => !keeps(body))).toEqual([]);
       }
     });
   });

@@ -1,11 +1,12 @@
 import type { Json, JsonType } from '../../model/json.ts';
-import { isObject, typeOf, without } from '../../model/json.ts';
-import { child, parentOf, segments } from '../../model/pointer.ts';
+import { isObject, without } from '../../model/json.ts';
+import { child, isWithin, parentOf, segments } from '../../model/pointer.ts';
 import { numberOf } from '../key.ts';
-import { bodyWith, firstOf, type Kit, type MemberClause } from '../kit.ts';
-import { stringLimits, typesOf } from '../payload.ts';
-import { FORMATS, meaningOf, textOfLength } from '../plausible.ts';
+import { bodyWith, firstOf, type Kit, type MemberClause, MOST_ITEMS } from '../kit.ts';
+import { typesOf } from '../payload.ts';
+import { FORMATS, LONGEST_TEXT, meaningOf, textOfLength } from '../plausible.ts';
 import type { CaseRule, Draft, Keys } from '../rule.ts';
+import { fromPattern, stringLimits } from '../text.ts';
 
 /** What a parser might take for an id is made one that nobody has: an existing object of the provider must not be hit by chance. */
 function nobodysId(value: Json | undefined): Json | undefined {
@@ -157,7 +158,7 @@ const TABLE: readonly InvalidMember[] = [
     rank: 3,
     on: ['minLength'],
     example: { body: x({ type: 'string', minLength: 3 }), makes: ['one-below'] },
-    bad: (clause, { keys }) => (num(clause) > 0 ? [['one-below', sized(clause, num(clause) - 1, keys)]] : []),
+    bad: (clause, { keys }) => (num(clause) > 0 && num(clause) <= LONGEST_TEXT ? [['one-below', sized(clause, num(clause) - 1, keys)]] : []),
   },
   {
     id: 'string-too-long',
@@ -166,10 +167,15 @@ const TABLE: readonly InvalidMember[] = [
     rank: 2,
     on: ['maxLength'],
     example: { body: x({ type: 'string', maxLength: 5 }), makes: ['one-above', 'ten-times'] },
-    bad: (clause, { keys }) => [
-      ['one-above', sized(clause, num(clause) + 1, keys)],
-      ['ten-times', sized(clause, Math.max(num(clause), 1) * 10, keys)],
-    ],
+    bad: (clause, { keys }) =>
+      (
+        [
+          ['one-above', num(clause) + 1],
+          ['ten-times', Math.max(num(clause), 1) * 10],
+        ] as const
+      )
+        .filter(([, length]) => length <= LONGEST_TEXT)
+        .map(([variant, length]): Bad => [variant, sized(clause, length, keys)]),
   },
   {
     id: 'number-too-small',
@@ -211,7 +217,7 @@ const TABLE: readonly InvalidMember[] = [
     rank: 4,
     on: ['minItems'],
     example: { body: x({ type: 'array', minItems: 2, items: { type: 'string' } }), makes: ['one-below'] },
-    bad: (clause, { current }) => (num(clause) > 0 ? [['one-below', items(current(), num(clause) - 1)]] : []),
+    bad: (clause, { current }) => (num(clause) > 0 && num(clause) <= MOST_ITEMS ? [['one-below', items(current(), num(clause) - 1)]] : []),
   },
   {
     id: 'too-many-items',
@@ -220,10 +226,15 @@ const TABLE: readonly InvalidMember[] = [
     rank: 4,
     on: ['maxItems'],
     example: { body: x({ type: 'array', maxItems: 2, items: { type: 'string' } }), makes: ['one-above', 'ten-times'] },
-    bad: (clause, { current }) => [
-      ['one-above', items(current(), num(clause) + 1)],
-      ['ten-times', items(current(), Math.max(1, num(clause)) * 10)],
-    ],
+    bad: (clause, { current }) =>
+      (
+        [
+          ['one-above', num(clause) + 1],
+          ['ten-times', Math.max(1, num(clause)) * 10],
+        ] as const
+      )
+        .filter(([, count]) => count <= MOST_ITEMS)
+        .map(([variant, count]): Bad => [variant, items(current(), count)]),
   },
   {
     id: 'items-not-unique',
@@ -293,35 +304,63 @@ const TABLE: readonly InvalidMember[] = [
       'unevaluatedItems',
     ],
     example: { body: x({ oneOf: [{ type: 'string' }, { type: 'integer' }] }), makes: ['boolean'] },
-    bad: ({ about }, { kit, current }) => firstRefused(kit, about.at, about.keyword, current()),
+    bad: (clause, { kit, current }) => bestRefused(kit, clause, current()),
   },
 ];
 
-/** Of a fixed pool of neighbours of the current value, the first that the schema refuses at this place for this keyword. */
-function firstRefused(kit: Kit, at: string, keyword: string, current: Json | undefined): Bad[] {
-  const members = typeof current === 'object' && current !== null && !Array.isArray(current) ? Object.keys(current) : [];
-  const pool: Bad[] = [
-    ['boolean', true],
-    ['number', 1],
-    ['text', 'text'],
-    ['object', {}],
-    ['array', []],
-    ...members.map((name): Bad => [`without-${name}`, without(current as Json, child('', name))]),
-    ...members.map((name): Bad => [`only-${name}`, { [name]: (current as Record<string, Json>)[name] as Json }]),
-    ['many-members', Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`member${index}`, index]))],
-    ['odd-name', { ...(current as object), '!': 1 }],
+/** Keywords that refuse by the schemas in them alone, never in their own name. */
+const BY_PARTS: readonly string[] = ['prefixItems', 'patternProperties', 'dependentSchemas'];
+
+const ODD: readonly Bad[] = [
+  ['boolean', true],
+  ['number', 1],
+  ['text', 'text'],
+  ['object', {}],
+  ['array', []],
+];
+
+/** Neighbours of the current value, some made for what the clause says. */
+function neighbours({ about: { keyword, value } }: MemberClause, current: Json | undefined): Bad[] {
+  const object = isObject(current) ? current : {};
+  const members = Object.keys(object);
+  const list = Array.isArray(current) ? current : [];
+  const names =
+    keyword === 'patternProperties'
+      ? Object.keys(value as object).map((pattern) => fromPattern([new RegExp(pattern, 'u')], (name) => new RegExp(pattern, 'u').test(name)))
+      : [];
+  const forbidden = keyword === 'not' && isObject(value) ? [value['const'], ...((value['enum'] as Json[] | undefined) ?? [])] : [];
+  return [
+    ...ODD,
+    ...members.map((name): Bad => [`without-${name}`, without(object, child('', name))]),
+    ...members.map((name): Bad => [`only-${name}`, { [name]: object[name] as Json }]),
+    ['many-members', { ...object, ...Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`member${index}`, index])) }],
+    ['odd-name', { ...object, '!': 1 }],
     ['mixed-items', [true, 1, 'text', null]],
+    ['many-items', items(current, 50)],
+    ...ODD.map(([variant, item]): Bad => [`further-${variant}`, [...list, item]]),
+    ...list.flatMap((_, index) => ODD.map(([variant, item]): Bad => [`item-${index}-${variant}`, list.with(index, item)])),
+    ...names.flatMap((name, index) =>
+      name === undefined ? [] : ODD.map(([variant, odd]): Bad => [`pattern-${index + 1}-${variant}`, { ...object, [name]: odd }]),
+    ),
+    ...forbidden.flatMap((odd): Bad[] => (odd === undefined ? [] : [['forbidden', odd]])),
   ];
-  const refused = pool.filter(([, value]) => {
-    const body = bodyWith(kit, () => 'ccprobe00000', at, value);
-    if (body === undefined || kit.schema === undefined) return false;
-    const found = kit.contract.schemas.violations(kit.schema, body, 'lenient');
-    return found.some((violation) => keywordMatches(violation.keyword, keyword) && violation.at === firstOf(at)) && typeOf(value) !== 'null';
-  });
-  return refused.slice(0, 1);
 }
 
-const keywordMatches = (seen: string, keyword: string): boolean => seen === keyword || (keyword === 'dependentSchemas' && seen === 'required');
+/** Of the neighbours of the current value, the one that the schema refuses for this clause and for the least else. */
+function bestRefused(kit: Kit, clause: MemberClause, current: Json | undefined): Bad[] {
+  const { at, keyword } = clause.about;
+  const refused = neighbours(clause, current).flatMap(([variant, value]) => {
+    const body = bodyWith(kit, () => 'ccprobe00000', at, value);
+    if (body === undefined || kit.schema === undefined) return [];
+    const found = kit.contract.schemas.violations(kit.schema, body, 'lenient');
+    const meant = found.filter((violation) =>
+      BY_PARTS.includes(keyword) ? isWithin(violation.origin, clause.place.pointer) : violation.keyword === keyword && violation.at === firstOf(at),
+    );
+    return meant.length === 0 ? [] : [{ bad: [variant, value] as Bad, strays: found.length - meant.length }];
+  });
+  const [best] = refused.toSorted((a, b) => a.strays - b.strays);
+  return best ? [best.bad] : [];
+}
 
 /** `items` and the like refuse at the item, with a keyword of their own; what the prover must see is the clause's keyword. */
 function draftsOf(rule: InvalidMember, kit: Kit): Draft[] {
@@ -342,6 +381,7 @@ function draftsOf(rule: InvalidMember, kit: Kit): Draft[] {
         at: firstOf(at),
         keyword: rule.keyword ?? keyword,
         ...(['additionalProperties', 'unevaluatedProperties'].includes(keyword) ? { member: 'unknown_member' } : {}),
+        ...(BY_PARTS.includes(keyword) ? { under: clause.place.pointer } : {}),
       },
       steps: (keys: Keys) => {
         const made = rule.bad(clause, { kit, keys, current: probe(keys) })[index]?.[1];

@@ -5,9 +5,9 @@ import { isPromise } from '../../model/place.ts';
 import { child, segments } from '../../model/pointer.ts';
 import type { NaturalKey } from '../../model/sheet.ts';
 import { firstOf, type Kit } from '../kit.ts';
-import { stringLimits } from '../payload.ts';
 import { meaningOf, textOfLength } from '../plausible.ts';
 import type { CaseRule, Draft, Keys } from '../rule.ts';
+import { stringLimits } from '../text.ts';
 
 const KEYED = { type: 'object', required: ['email', 'name'], properties: { email: { type: 'string' }, name: { type: 'string' } } } as const;
 const conflictSheet = { naturalKeys: [{ at: '/email', duplicate: { outcome: 'conflict' }, stated: 'prose' }] };

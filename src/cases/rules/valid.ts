@@ -2,10 +2,10 @@ import type { Expectation } from '../../model/case.ts';
 import { successes } from '../../model/contract.ts';
 import { isObject, type Json, valueAt, without, withValue } from '../../model/json.ts';
 import { child, isWithin, segments } from '../../model/pointer.ts';
-import { bodyWith, firstOf, type Kit, type MemberClause } from '../kit.ts';
-import { stringLimits } from '../payload.ts';
-import { EMAIL_SHAPES, FORMATS, type Meaning, meaningOf, textOfLength } from '../plausible.ts';
+import { bodyWith, firstOf, type Kit, type MemberClause, MOST_ITEMS } from '../kit.ts';
+import { EMAIL_SHAPES, FORMATS, LONGEST_TEXT, type Meaning, meaningOf, textOfLength } from '../plausible.ts';
 import type { CaseRule, Draft, Keys } from '../rule.ts';
+import { stringLimits } from '../text.ts';
 
 const ACCEPT: Expectation = { intent: 'accept' };
 const VALID = { claim: 'valid' } as const;
@@ -368,11 +368,12 @@ function atBound(kit: Kit, { about: { at, keyword, value } }: MemberClause, keys
   const parent = kit.payload(keys(), (candidate) => isWithin(at, candidate) || isWithin(candidate, at));
   const current = parent === undefined ? undefined : valueAt(parent, firstOf(at));
   if (keyword === 'minItems' || keyword === 'maxItems')
-    return Array.isArray(current) && current[0] !== undefined
+    return Array.isArray(current) && current[0] !== undefined && bound <= MOST_ITEMS
       ? Array.from({ length: bound }, (_, index) => current[index] ?? current[0] ?? null)
       : bound === 0
         ? []
         : undefined;
+  if (bound > LONGEST_TEXT) return undefined;
   const meaning = meaningAt(at);
   if (meaning?.name === 'email') return bound < 25 ? undefined : meaning.ofLength?.(Math.min(bound, 254), keys());
   if (kit.knowledge.keys.has(at) && keyword === 'minLength') return undefined;
