@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import type { Json } from '../model/json.ts';
 import { child, isWithin, segments } from '../model/pointer.ts';
 import type { PlacedNode, SchemaNode } from '../model/schemas.ts';
-import { buildPayload, type Knowledge, stringLimits, typesOf } from './payload.ts';
+import { buildPayload, type Knowledge, typesOf } from './payload.ts';
 import { FORMATS, meaningOf } from './plausible.ts';
+import { stringLimits } from './text.ts';
 
 /** A value that still lacks its fresh key: drawn once, it can be sent again and again without meeting itself. */
 export type Shape = (key: string) => Json;
@@ -113,7 +114,8 @@ class Drawer {
     for (const name of new Set([...members.keys(), ...required])) {
       const below = child(at, name);
       const needed = required.has(name) || (this.#needs !== '' && isWithin(this.#needs, below));
-      if (!needed && (this.#knowledge.withheld.has(below) || depth >= DEEPEST)) continue;
+      const unsaid = (members.get(name) ?? []).length === 0;
+      if (!needed && (unsaid || this.#knowledge.withheld.has(below) || depth >= DEEPEST)) continue;
       const value = this.value(members.get(name) ?? [], below, depth + 1);
       if (!value && needed) return undefined;
       if (value) drawn.push({ name, value, needed });
@@ -138,7 +140,7 @@ class Drawer {
       node['items'] === undefined ? [] : this.#knowledge.schemas.expand(node['items'] as SchemaNode, child(origin, 'items'), 'request'),
     );
     const item = this.value(items, below, depth + 1);
-    if (!item || least > most) return undefined;
+    if (!item || least > most || least > NODE_BUDGET) return undefined;
     // Every item has a key of its own.
     return fc
       .array(item, { minLength: least, maxLength: most })

@@ -8,7 +8,7 @@ import { BIG_NUMBERS, HOSTILE_NAMES, HOSTILE_TEXTS } from '../hostile.ts';
 import { numberOf } from '../key.ts';
 import { firstOf, type Kit, type MemberClause } from '../kit.ts';
 import { typesOf } from '../payload.ts';
-import { FORMATS, textOfLength } from '../plausible.ts';
+import { FORMATS, LONGEST_TEXT, textOfLength } from '../plausible.ts';
 import type { CaseRule, Draft } from '../rule.ts';
 import { read } from './sequence.ts';
 import { freeText, mayBeSent, meaningAt, roomFor, successClause } from './valid.ts';
@@ -105,8 +105,12 @@ const BREAKERS: Readonly<Record<string, (clause: MemberClause, kit: Kit) => fc.A
     return fc.oneof(...wrong.map(([, values]) => values));
   },
   enum: () => arbitraryText(1, 20).map((text) => () => text),
-  maxLength: ({ about }) => fc.integer({ min: 1, max: 1000 }).map((more) => (key) => sized(about.at, Number(about.value) + more, key)),
-  minLength: ({ about }) => (Number(about.value) < 1 ? undefined : fc.nat(Number(about.value) - 1).map((length) => (key) => sized(about.at, length, key))),
+  maxLength: ({ about }) =>
+    Number(about.value) > LONGEST_TEXT ? undefined : fc.integer({ min: 1, max: 1000 }).map((more) => (key) => sized(about.at, Number(about.value) + more, key)),
+  minLength: ({ about }) =>
+    Number(about.value) < 1 || Number(about.value) > LONGEST_TEXT
+      ? undefined
+      : fc.nat(Number(about.value) - 1).map((length) => (key) => sized(about.at, length, key)),
   minimum: ({ about }) => fc.integer({ min: 1, max: 1_000_000 }).map((less) => () => Number(about.value) - less),
   maximum: ({ about }) => fc.integer({ min: 1, max: 1_000_000 }).map((more) => () => Number(about.value) + more),
   format: ({ about }) => {
