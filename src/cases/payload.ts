@@ -21,7 +21,7 @@ export interface Wish {
 
 /** Members only the branches not taken ask for: sent too, two branches of a `oneOf` would fit. */
 const AVOIDED = 'x-avoided';
-const NODE_BUDGET = 2000;
+const NODE_BUDGET = 10_000;
 const DEEPEST = 12;
 
 /**
@@ -30,6 +30,22 @@ const DEEPEST = 12;
  */
 export function buildPayload(knowledge: Knowledge, nodes: readonly PlacedNode[], wish: Wish, at = ''): Json | undefined {
   return new Build(knowledge, wish).value(nodes, at, 0);
+}
+
+/** What some nodes say of the members of an object. */
+interface ObjectShape {
+  members: { name: string; inner: readonly PlacedNode[]; required: boolean; avoided: boolean }[];
+  least: number;
+}
+
+/** Hundreds of payloads are built of the same nodes, which never change: what they come to is worked out once. */
+const shapes = new WeakMap<readonly PlacedNode[], ObjectShape>();
+const merged = new WeakMap<readonly PlacedNode[], readonly PlacedNode[]>();
+
+function memo<Made>(known: WeakMap<readonly PlacedNode[], Made>, nodes: readonly PlacedNode[], make: () => Made): Made {
+  const made = known.get(nodes) ?? make();
+  known.set(nodes, made);
+  return made;
 }
 
 class Build {
@@ -49,7 +65,7 @@ class Build {
 
   value(nodes: readonly PlacedNode[], at: string, depth: number): Json | undefined {
     if (--this.#budget.left < 0 || depth > DEEPEST) return undefined;
-    const all = this.#withBranches(nodes);
+    const all = memo(merged, nodes, () => this.#withBranches(nodes));
     const fixed = this.#fixed(all, at);
     if (fixed !== undefined) return fixed;
     const type = typesOf(all)[0] ?? guessType(all);
@@ -62,7 +78,7 @@ class Build {
     return stringFor(this.#knowledge, all, at, this.#wish.key, this.#turn);
   }
 
-  #withBranches(nodes: readonly PlacedNode[]): PlacedNode[] {
+  #withBranches(nodes: readonly PlacedNode[]): readonly PlacedNode[] {
     const branches = nodes.flatMap(({ node, origin }) =>
       (['oneOf', 'anyOf'] as const).flatMap((keyword) => {
         const list = (node[keyword] ?? []) as SchemaNode[];
@@ -75,9 +91,7 @@ class Build {
         return [avoided, ...this.#knowledge.schemas.expand(branch, child(child(origin, keyword), first), 'request')];
       }),
     );
-    return branches.length === 0
-      ? [...nodes]
-      : this.#withBranches([...nodes.map(({ node, origin }) => ({ node: withoutBranches(node), origin })), ...branches]);
+    return branches.length === 0 ? nodes : this.#withBranches([...nodes.map(({ node, origin }) => ({ node: withoutBranches(node), origin })), ...branches]);
   }
 
   #fixed(nodes: readonly PlacedNode[], at: string): Json | undefined {
@@ -89,23 +103,16 @@ class Build {
   }
 
   #object(nodes: readonly PlacedNode[], at: string, depth: number): Json | undefined {
-    const members = new Map<string, PlacedNode[]>();
-    const required = new Set(nodes.flatMap(({ node }) => (node['required'] ?? []) as string[]));
-    for (const { node, origin } of nodes)
-      for (const [name, schema] of Object.entries((node['properties'] ?? {}) as Record<string, SchemaNode>))
-        members.set(name, [...(members.get(name) ?? []), ...this.#knowledge.schemas.expand(schema, child(child(origin, 'properties'), name), 'request')]);
-    const avoided = new Set(nodes.flatMap(({ node }) => (node[AVOIDED] ?? []) as string[]));
+    const { members, least } = memo(shapes, nodes, () => this.#shape(nodes));
     const entries: [string, Json][] = [];
-    for (const name of new Set([...members.keys(), ...required])) {
+    for (const { name, inner, required, avoided } of members) {
       const below = child(at, name);
       // A member that `true`, or nothing, is said of is not sent where it need not be, and one that is `false` cannot be.
-      const unsaid = (members.get(name) ?? []).length === 0;
-      if (!required.has(name) && (unsaid || !this.#wish.include(below) || this.#recursive(nodes, members.get(name) ?? [], depth))) continue;
-      const value = this.value(members.get(name) ?? [], below, depth + 1);
-      if (value !== undefined && (required.has(name) || !avoided.has(name))) entries.push([name, value]);
-      else if (required.has(name)) return undefined;
+      if (!required && (inner.length === 0 || !this.#wish.include(below) || this.#recursive(nodes, inner, depth))) continue;
+      const value = this.value(inner, below, depth + 1);
+      if (value !== undefined && (required || !avoided)) entries.push([name, value]);
+      else if (required) return undefined;
     }
-    const least = Math.max(0, ...nodes.map(({ node }) => Number(node['minProperties'] ?? 0)));
     if (least > NODE_BUDGET) return undefined;
     for (let index = 0; entries.length < least; index++) {
       const entry = this.#furtherMember(nodes, at, depth, index);
@@ -113,6 +120,24 @@ class Build {
       if (!entries.some(([name]) => name === entry[0])) entries.push(entry);
     }
     return Object.fromEntries(entries);
+  }
+
+  #shape(nodes: readonly PlacedNode[]): ObjectShape {
+    const members = new Map<string, PlacedNode[]>();
+    const required = new Set(nodes.flatMap(({ node }) => (node['required'] ?? []) as string[]));
+    for (const { node, origin } of nodes)
+      for (const [name, schema] of Object.entries((node['properties'] ?? {}) as Record<string, SchemaNode>))
+        members.set(name, [...(members.get(name) ?? []), ...this.#knowledge.schemas.expand(schema, child(child(origin, 'properties'), name), 'request')]);
+    const avoided = new Set(nodes.flatMap(({ node }) => (node[AVOIDED] ?? []) as string[]));
+    return {
+      members: [...new Set([...members.keys(), ...required])].map((name) => ({
+        name,
+        inner: members.get(name) ?? [],
+        required: required.has(name),
+        avoided: avoided.has(name),
+      })),
+      least: Math.max(0, ...nodes.map(({ node }) => Number(node['minProperties'] ?? 0))),
+    };
   }
 
   /** A member no property names, as what is said of names, of patterns of names and of other members asks for it. */

@@ -1,26 +1,33 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
-import { Agent, request } from 'node:http';
+import { Agent, createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
+import { writeAtomic } from '#fixtures/disk/journal.ts';
 import { providerNames } from '#fixtures/disk/providers.ts';
 import { loadContract } from '#fixtures/disk/specs.ts';
 import { startMock } from '#fixtures/mock/mock.ts';
+import { mockSettings } from '#fixtures/mock/settings.ts';
+import { reportsDir } from '#fixtures/run/environment.ts';
 import { openSession } from '#fixtures/run/session.ts';
 import { directTransport } from '#fixtures/transport/direct.ts';
 import { planCases } from '#src/cases/plan.ts';
 import { prepare } from '#src/exchange/prepare.ts';
 import type { Request } from '#src/model/exchange.ts';
+import { generatedContract } from './generated.ts';
 
-/** `npm run bench`: how long things take, as medians and as ratios measured in one run. Nothing here passes or fails. */
+/** `npm run bench`: how long things take, as medians and as ratios measured in one run, also in `reports/bench.md`. Nothing here passes or fails. */
 
 const ROOT = path.join(import.meta.dirname, '../..');
 const RUNS = 5;
 const WIDTH = 6;
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
+const rows: string[] = [];
 const print = (what: string, value: string, aim = ''): void => {
-  process.stdout.write(`${what.padEnd(58)} ${value.padStart(12)}   ${aim}\n`);
+  process.stdout.write(`${what.padEnd(62)} ${value.padStart(14)}   ${aim}\n`);
+  rows.push(`| ${what} | ${value} | ${aim} |`);
 };
 
 /** Wall time, in seconds, of a whole process; the median of some runs. */
@@ -35,13 +42,13 @@ function seconds(args: readonly string[], environment: Record<string, string> = 
   );
 }
 
-const gate = (providers: string): number =>
-  seconds(['fixtures/command/bin.js', 'run'], {
-    PROVIDERS: providers,
-    REPORTS_DIR: mkdtempSync(path.join(tmpdir(), 'bench-')),
-    TARGET: 'mock',
-    PROFILE: 'gate',
-  });
+const gateOf = (providers: string): Record<string, string> => ({
+  PROVIDERS: providers,
+  REPORTS_DIR: mkdtempSync(path.join(tmpdir(), 'bench-')),
+  TARGET: 'mock',
+  PROFILE: 'gate',
+});
+const gate = (providers: string): number => seconds(['fixtures/command/bin.js', 'run'], gateOf(providers));
 
 /** Milliseconds per request of the same requests sent bare: keep-alive, several in flight, nothing planned, read or judged. */
 async function bareRequests(requests: readonly Request[]): Promise<number> {
@@ -97,7 +104,66 @@ async function engine(provider: string): Promise<{ perRequest: number; requests:
   return { bare: median(bare), perRequest: median(rounds.map(({ ms, requests }) => ms / requests)), requests: rounds[0]?.requests ?? 0 };
 }
 
-process.stdout.write(`${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, node ${process.version}, medians of ${RUNS}\n\n`);
+/** Cases of the night, explored ones among them, against a server that says the same to everything. */
+async function exploration(provider: string): Promise<void> {
+  const server = createServer((incoming, answer) => {
+    incoming.resume().on('end', () => answer.writeHead(400, { 'content-type': 'application/json' }).end('{"message":"no","code":"no","type":"no"}'));
+  });
+  await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const contract = loadContract(provider);
+  const options = { profile: 'nightly' as const, run: 'explore', alternatives: [0] };
+  const planned = planCases(contract, options);
+  const explored = planned.cases.filter(({ family }) => family === 'exploration').map(({ id }) => id);
+  const rounds: number[] = [];
+  let requests = 0;
+  for (let round = 0; round < RUNS; round++) {
+    const session = openSession({ contract, baseUrl: url, settings: mockSettings(contract, url), transport: directTransport(), plan: options, planned });
+    // One case is sent before the clock starts: the connection and the client are there then.
+    await session.results(
+      planned.cases
+        .filter(({ family }) => family === 'protocol')
+        .map(({ id }) => id)
+        .slice(0, 1),
+    );
+    const start = performance.now();
+    const results = await session.results(explored);
+    rounds.push(performance.now() - start);
+    requests = results.reduce((sum, result) => sum + result.requests, 0);
+    await session.close();
+  }
+  const bare = await bareRequests(
+    Array.from({ length: requests }, () => ({ method: 'POST', url, headers: [['content-type', 'application/json']], body: Buffer.from('{}') })),
+  );
+  server.close();
+  const perRequest = median(rounds) / requests;
+  print(
+    `exploration, ${provider} (${explored.length} cases, ${requests} requests)`,
+    `${((explored.length / median(rounds)) * 1000).toFixed(0)} cases/s`,
+    `${(perRequest / bare).toFixed(1)} times a bare keep-alive request (${bare.toFixed(3)} ms) to a server that says no to all`,
+  );
+}
+
+/** What reading and planning cost as contracts grow. */
+function growth(): void {
+  for (const wanted of [10, 100, 1000, 10_000]) {
+    const start = performance.now();
+    const contract = generatedContract(wanted);
+    const { cases } = planCases(contract, { profile: 'gate', run: 'growth', alternatives: [0] });
+    const ms = performance.now() - start;
+    print(
+      `a generated contract of ${contract.clauses.length} clauses, to ${cases.length} cases`,
+      `${ms.toFixed(0)} ms`,
+      `${((ms / contract.clauses.length) * 1000).toFixed(0)} µs per clause`,
+    );
+  }
+}
+
+/** The most memory this process took so far, in MB. */
+const memory = (after: string): void => print(`greatest memory of this process, after ${after}`, `${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`);
+
+const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, node ${process.version}, medians of ${RUNS}`;
+process.stdout.write(`${machine}\n\n`);
 const node = seconds(['-e', '0']);
 const plan = seconds(['fixtures/command/bin.js', 'cases', 'voucherify', '--json']);
 print('node, doing nothing', `${(node * 1000).toFixed(0)} ms`);
@@ -116,3 +182,11 @@ for (const provider of providerNames()) {
     `${(perRequest / bare).toFixed(1)} times the same requests sent bare (${bare.toFixed(3)} ms); aim: at most 3`,
   );
 }
+memory("all providers' gates");
+for (const provider of providerNames()) await exploration(provider);
+growth();
+memory('a contract of ten thousand clauses');
+writeAtomic(
+  path.join(reportsDir(), 'bench.md'),
+  `# How long things take\n\n${machine}. Written by \`npm run bench\`.\n\n| what | took | beside |\n| --- | --- | --- |\n${rows.join('\n')}\n`,
+);

@@ -57,6 +57,22 @@ function freshExample(kit: Kit, example: Json, keys: Keys): Json {
   return renewed.reduce((body, at) => withValue(body, at, valueAt(fresh, at) ?? keys()), kept);
 }
 
+/** So many optional members are left out one by one. */
+const SINGLY = 60;
+
+/**
+ * What is left out of a full request: each member by itself, or, where there are very many, in rows by the bits of their
+ * numbers, so that of any two members each is missing beside the other and both are missing at once.
+ */
+function leftOut(members: readonly MemberClause[]): { clause: MemberClause; variant: string; left: MemberClause[] }[] {
+  if (members.length <= SINGLY) return members.map((clause) => ({ clause, variant: 'left-out', left: [clause] }));
+  const bits = Math.ceil(Math.log2(members.length));
+  const rows = Array.from({ length: bits }, (_, bit) =>
+    [0, 1].map((side) => ({ variant: `row-${bit}-${side}`, left: members.filter((_member, index) => ((index >> bit) & 1) === side) })),
+  );
+  return rows.flat().flatMap(({ variant, left }) => (left[0] ? [{ clause: left[0], variant, left }] : []));
+}
+
 export const validRules: readonly CaseRule[] = [
   {
     id: 'documented-example',
@@ -129,10 +145,11 @@ export const validRules: readonly CaseRule[] = [
     rank: 6,
     example: { body: { type: 'object', properties: { x: { type: 'string' }, y: { type: 'string' } } }, makes: ['left-out', 'left-out'] },
     make: (kit) =>
-      withheldNot(kit, kit.members(['optional'], false)).map(({ id, about: { at } }) =>
-        one(kit, id, 'left-out', `everything but ${at}`, (keys) => {
+      leftOut(withheldNot(kit, kit.members(['optional'], false))).map(({ clause, variant, left }) =>
+        one(kit, clause.id, variant, variant === 'left-out' ? `everything but ${clause.about.at}` : `everything but ${left.length} members`, (keys) => {
           const full = kit.full(keys());
-          return full === undefined || valueAt(full, firstOf(at)) === undefined ? undefined : without(full, firstOf(at));
+          if (full === undefined || valueAt(full, firstOf(clause.about.at)) === undefined) return undefined;
+          return left.reduce<Json>((body, { about }) => without(body, firstOf(about.at)), full);
         }),
       ),
   },
