@@ -8,15 +8,19 @@ import { providerNames } from '#fixtures/disk/providers.ts';
 import { loadContract } from '#fixtures/disk/specs.ts';
 import { tierOf } from '#fixtures/mock/fault.ts';
 import { FAULTS } from '#fixtures/mock/faults.ts';
+import { VARIATIONS } from '#fixtures/mock/variations.ts';
 import { reportsDir } from '#fixtures/run/environment.ts';
 import type { Bite } from './measure.ts';
 import { curve, curveTable, failures, summaryTable, type TeethReport, teethPage } from './report.ts';
+import type { Asked } from './worker.ts';
 
-/** `npm run teeth`: every fault is seeded into every provider's mock it fits, and the suite's engine has to notice. */
+/**
+ * `npm run teeth`: every fault is seeded into every provider's mock it fits, and the suite's engine has to notice; every
+ * faithful variation as well, and the engine has to stay silent.
+ */
 
-interface Pair {
-  fault: string;
-  provider: string;
+interface Pair extends Asked {
+  /** What it can be asked for by. */
   words: string[];
 }
 
@@ -28,32 +32,45 @@ const AIMS: readonly [requests: number, share: number][] = [
 const collect = (value: string, before: string[]): string[] => [...before, ...value.split(',')];
 
 const flags = new Command('teeth')
-  .description('Seeds every fault into the mock of every provider it fits and shows which check catches it, at which request.')
-  .option('--only <what>', 'a fault, class, tier or provider, or `missing` for what the last report lacks; what was measured before is kept', collect, [])
+  .description(
+    'Seeds every fault into the mock of every provider it fits and shows which check catches it, at which request; then has every faithful variation and shows that nothing is blamed.',
+  )
+  .option(
+    '--only <what>',
+    'a fault, a variation, a class, a tier (gate, nightly, robust, faithful) or a provider, or `missing` for what the last report lacks; what was measured before is kept',
+    collect,
+    [],
+  )
   .option('--jobs <n>', 'processes at once', String(availableParallelism()))
   .addHelpText(
     'after',
-    '\nWrites reports/teeth.md and reports/teeth.json. Exit code: 0 as it should be; 1 a fault got away or an aim was missed; 2 interrupted.',
+    '\nWrites reports/teeth.md and reports/teeth.json. Exit code: 0 as it should be; 1 a fault got away, a false alarm, or an aim was missed; 2 interrupted.',
   )
   .parse()
   .opts<{ only: string[]; jobs: string }>();
 
 const file = path.join(reportsDir(), 'teeth.json');
-const keyOf = ({ fault, provider }: Pick<Bite, 'fault' | 'provider'>): string => `${fault} ${provider}`;
-const all = providerNames().flatMap((provider): Pair[] =>
-  FAULTS.filter((fault) => fault.applies(loadContract(provider))).map((fault) => ({
-    fault: fault.id,
-    provider,
-    words: [fault.id, fault.class, tierOf(fault), provider],
-  })),
-);
+const keyOf = ({ fault, tier, provider }: Asked): string => `${tier} ${fault} ${provider}`;
+const pairOf = (fault: string, tier: Pair['tier'], provider: string, ...words: string[]): Pair => ({
+  fault,
+  tier,
+  provider,
+  words: [fault, tier, provider, ...words],
+});
+const all = providerNames().flatMap((provider): Pair[] => {
+  const contract = loadContract(provider);
+  return [
+    ...FAULTS.filter((fault) => fault.applies(contract)).map((fault) => pairOf(fault.id, tierOf(fault), provider, fault.class)),
+    ...VARIATIONS.filter((variation) => variation.applies(contract)).map(({ id }) => pairOf(id, 'faithful', provider)),
+  ];
+});
 const before = flags.only.length > 0 && existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as TeethReport).bites : [];
 const measured = new Map(before.filter((bite) => all.some((pair) => keyOf(pair) === keyOf(bite))).map((bite) => [keyOf(bite), bite]));
 const wanted = all.filter(
   (pair) => flags.only.length === 0 || pair.words.some((word) => flags.only.includes(word)) || (flags.only.includes(MISSING) && !measured.has(keyOf(pair))),
 );
 if (wanted.length === 0) {
-  process.stderr.write(`nothing is called ${flags.only.join(', ')}: name a fault, a class, a tier, a provider, or \`${MISSING}\`\n`);
+  process.stderr.write(`nothing is called ${flags.only.join(', ')}: name a fault, a variation, a class, a tier, a provider, or \`${MISSING}\`\n`);
   process.exit(2);
 }
 
@@ -86,7 +103,7 @@ function ask(child: ChildProcess, pair: Pair): Promise<Bite> {
       child.off('exit', ended);
       resolve(bite as Bite);
     });
-    child.send({ fault: pair.fault, provider: pair.provider });
+    child.send(pair);
   });
 }
 

@@ -1,4 +1,5 @@
 import { type Fault, type Tier, tierOf } from '#fixtures/mock/fault.ts';
+import type { Variation } from '#fixtures/mock/variation.ts';
 import { exitCode, undecidedReason } from '#fixtures/run/summary.ts';
 import { LIMITS, type Transport } from '#fixtures/transport/transport.ts';
 import { costOf, type PlanOptions } from '#src/cases/plan.ts';
@@ -10,19 +11,20 @@ import { type EngineRun, runEngine } from '../faults/run-engine.ts';
 /** The numbers of requests a provider's run is cut to, to see how soon faults are caught. */
 export const BUDGETS = [5, 10, 15, 20, 30, 45, 60, 100] as const;
 
-/** What became of one fault in one provider's mock. */
+/** What became of one fault, or of one faithful variation, in one provider's mock. */
 export interface Bite {
   fault: string;
-  class: Fault['class'];
-  tier: Tier;
+  class: Fault['class'] | 'variation';
+  tier: Tier | 'faithful';
   provider: string;
   says: string;
   breaks: string;
   /**
    * `caught`: a breach (a gap or advice where the document promises nothing). `survived`: nothing was told.
    * Of the tier `robust`, `undecided`: exit 2, or 0 with all but a few cases decided; `blamed`: a breach was told; `untested`: exit 0 with nothing decided.
+   * Of a faithful variation, `silent`: no breach; `false-alarm`: one.
    */
-  became: 'caught' | 'survived' | 'undecided' | 'blamed' | 'untested';
+  became: 'caught' | 'survived' | 'undecided' | 'blamed' | 'untested' | 'silent' | 'false-alarm';
   profile: Profile;
   /** The finding that shows it, and at which request of the plan it came. */
   by?: { check: string; severity: string; case: string; request: number };
@@ -54,6 +56,19 @@ export async function biteOf(fault: Fault, contract: Contract, transport?: Trans
   return tier === 'robust' ? robust(fault, contract, transport) : seen(fault, contract, tier);
 }
 
+/** What the suite makes of a provider that does as it should, in another way than the plain mock. */
+export async function silenceOf(variation: Variation, contract: Contract): Promise<Bite> {
+  const made = await runEngine(contract, [variation]);
+  const checks = checksOf(made, ['breach']);
+  return {
+    ...about({ ...variation, breaks: variation.because, class: 'variation' }, contract, 'gate', made),
+    tier: 'faithful',
+    became: checks.length === 0 ? 'silent' : 'false-alarm',
+    checks,
+    ...(checks.length === 0 ? {} : { reason: `told as ${checks.join(', ')}` }),
+  };
+}
+
 async function robust(fault: Fault, contract: Contract, transport?: Transport): Promise<Bite> {
   const made = await run(contract, fault, {}, transport);
   const exit = exitCode([made]);
@@ -81,10 +96,15 @@ async function withinBudgets(fault: Fault, contract: Contract): Promise<Record<s
   return within;
 }
 
-const about = (fault: Fault, { provider }: Contract, profile: Profile, made: EngineRun): Omit<Bite, 'became' | 'checks'> => ({
+const about = (
+  fault: Pick<Fault, 'id' | 'says' | 'breaks' | 'tier'> & Pick<Bite, 'class'>,
+  { provider }: Contract,
+  profile: Profile,
+  made: EngineRun,
+): Omit<Bite, 'became' | 'checks'> => ({
   fault: fault.id,
   class: fault.class,
-  tier: tierOf(fault),
+  tier: fault.tier ?? 'gate',
   provider,
   says: fault.says,
   breaks: fault.breaks,

@@ -9,7 +9,7 @@ export interface TeethReport {
   bites: Bite[];
 }
 
-const GOOD: readonly Bite['became'][] = ['caught', 'undecided'];
+const GOOD: readonly Bite['became'][] = ['caught', 'undecided', 'silent'];
 export const isGood = ({ became }: Bite): boolean => GOOD.includes(became);
 
 const percent = (part: number, whole: number): string => (whole === 0 ? '-' : `${((100 * part) / whole).toFixed(part === whole ? 0 : 1)} %`);
@@ -35,14 +35,16 @@ export function summaryTable(bites: readonly Bite[]): string {
     `${some.filter(isGood).length} (${percent(some.filter(isGood).length, some.length)})`,
     median(some.flatMap(({ by }) => by?.request ?? [])),
   ];
-  const decided = bites.filter(({ tier }) => tier !== 'robust');
+  const decided = bites.filter(({ tier }) => tier === 'gate' || tier === 'nightly');
+  const faithful = bites.filter(({ tier }) => tier === 'faithful');
   const robust = bites.filter(({ tier }) => tier === 'robust');
   return table(
-    ['faults that', 'faults', 'in providers', 'caught', 'at request (median)'],
+    ['what the mock does wrong', 'kinds', 'in providers', 'as it should be', 'at request (median)'],
     [
       ...groups(decided, (bite) => bite.class).map(([name, some]) => row(name, some)),
       row('**all that break a promise**', decided),
       row('**lose or break answers** (must end undecided)', robust),
+      row('**no fault, a faithful variation** (must stay silent)', faithful),
     ],
   );
 }
@@ -70,13 +72,14 @@ export function matrix(bites: readonly Bite[]): string {
     if (!bite) return '';
     if (bite.by)
       return `${bite.by.severity === 'breach' ? '' : `${bite.by.severity} `}${bite.by.check} @${bite.by.request}${bite.profile === 'gate' ? '' : ` ${bite.profile}`}`;
+    if (bite.became === 'silent') return `silent, exit ${bite.exit}`;
     return bite.became === 'undecided' ? `undecided, exit ${bite.exit}` : `**${bite.became}**`;
   };
   return groups(bites, (bite) => bite.class)
     .map(
       ([name, some]) =>
         `### ${name}\n\n${table(
-          ['fault', 'says', 'breaks', 'tier', ...providers],
+          ['id', 'says', name === 'variation' ? 'because' : 'breaks', 'tier', ...providers],
           groups(some, (bite) => bite.fault).map(([id, own]) => [
             `\`${id}\``,
             own[0]?.says ?? '',
@@ -89,7 +92,7 @@ export function matrix(bites: readonly Bite[]): string {
     .join('\n\n');
 }
 
-/** One line for each fault nobody noticed, or that was blamed on the contract. */
+/** One line for each fault nobody noticed or that was blamed on the contract, and for each false alarm. */
 export const failures = (bites: readonly Bite[]): string[] =>
   bites.filter((bite) => !isGood(bite)).map(({ became, fault, provider, tier, reason }) => `${became}: ${fault} in ${provider} (${tier}): ${reason ?? ''}`);
 
@@ -98,7 +101,7 @@ export function teethPage({ at, missing, bites }: TeethReport): string {
   const lost = failures(bites);
   return [
     '# What the suite catches',
-    `Measured ${at.slice(0, 10)} with \`npm run teeth\`: ${bites.length} seeded faults × providers${missing > 0 ? `, ${missing} not measured` : ''}. Every fault is built into the embedded mock, and the engine of the gate runs its plan against it over real HTTP.`,
+    `Measured ${at.slice(0, 10)} with \`npm run teeth\`: ${bites.length} pairs of a seeded fault or faithful variation and a provider${missing > 0 ? `, ${missing} not measured` : ''}. Every fault is built into the embedded mock, and the engine of the gate runs its plan against it over real HTTP.`,
     summaryTable(bites),
     '## With few requests',
     'The share of the faults of the gate that is caught when a run is cut to so many requests.',

@@ -3,13 +3,15 @@ import type { FaultKind } from '../../model/sheet.ts';
 import type { Kit } from '../kit.ts';
 import type { CaseRule } from '../rule.ts';
 
-/** A body that is no valid JSON object, made from the text of a valid one. */
+/** A body that is no valid JSON object, or an unusual one, made from the text of a valid one. */
 interface BrokenBody {
   id: string;
   says: string;
   basis: string;
   fault: FaultKind;
   rank: number;
+  /** The gate where absent. */
+  profile?: 'nightly';
   /** `either`: nothing is asked but an orderly answer. */
   intent: 'reject' | 'either';
   /** The document does not decide: a gap at most (rule 5 of judgement). */
@@ -159,6 +161,17 @@ const TABLE: readonly BrokenBody[] = [
     clause: 'request#media-type',
     body: (valid) => ({ text: valid.replace(/^\{("(?:[^"\\]|\\.)*":)/, '{$1"first",$1') }),
   },
+  {
+    id: 'body-of-a-megabyte',
+    says: 'a body of a megabyte, most of it blanks, is no error of the server',
+    basis: 'RFC 8259 2; RFC 9110 15.5.14',
+    fault: 'too-large',
+    rank: 9,
+    profile: 'nightly',
+    intent: 'either',
+    clause: 'request#media-type',
+    body: (valid) => ({ text: `{${' '.repeat(1_000_000)}${valid.slice(1)}` }),
+  },
 ];
 
 /** A broken body is only judged where the schema asks for an object and a body is required. */
@@ -173,7 +186,7 @@ export const bodyRules: readonly CaseRule[] = TABLE.map((entry) => ({
   says: entry.says,
   basis: entry.basis,
   family: 'body',
-  profile: 'gate',
+  profile: entry.profile ?? 'gate',
   rank: entry.rank,
   example: { body: { type: 'object', properties: { name: { type: 'string' } } }, makes: [''] },
   make: (kit) =>
