@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { inflateRawSync } from 'node:zlib';
+import { expect, test } from '@playwright/test';
+import { loadContract } from '#fixtures/disk/specs.ts';
+import { FAULTS } from '#fixtures/mock/faults.ts';
+import { startMock } from '#fixtures/mock/mock.ts';
+import { secretSettings } from '#src/exchange/credentials.ts';
+
+/** A run against a provider that hands credentials back wherever it can; then every byte the run left is looked at. */
+
+const ROOT = path.join(import.meta.dirname, '../..');
+const TELLING = ['secret-in-error', 'secret-in-header', 'stack-trace', 'echo-truncated'];
+
+test.describe.configure({ mode: 'parallel', timeout: 60_000 });
+
+for (const provider of ['flowwise', 'count', 'fluentcart'])
+  test(`no secret of ${provider} is in any file or line of output of a run that finds them handed back`, async () => {
+    const contract = loadContract(provider);
+    const mock = await startMock({ contracts: [contract], faults: FAULTS.filter(({ id }) => TELLING.includes(id)) });
+    const settings = mock.settings(provider);
+    const reports = mkdtempSync(path.join(tmpdir(), 'secrets-'));
+    const { CONTRACTS_RUN_DIR: _dir, TEST_WORKER_INDEX: _worker, ...inherited } = process.env;
+    const child = spawn(process.execPath, ['fixtures/command/bin.js', 'run', '--target', 'sandbox', '--provider', provider], {
+      cwd: ROOT,
+      env: { ...inherited, ...settings, REPORTS_DIR: reports, [`${provider.toUpperCase()}_SANDBOX`]: 'confirmed' },
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    const [exit] = (await once(child, 'close')) as [number | null];
+    await mock.close();
+
+    const secrets = secretSettings(contract.sheet.auth).flatMap((name) => formsOf(name, settings[name]));
+    const left = [{ file: 'output', text: output }, ...textsBelow(reports)];
+
+    // The leak itself is told, by the name of the setting; without that the search would prove nothing.
+    expect(exit).toBe(1);
+    expect(output).toContain('internals-leaked');
+    expect(secrets.length).toBeGreaterThan(0);
+    expect(left.map(({ file }) => path.basename(file))).toEqual(expect.arrayContaining(['findings.json', 'index.html', 'junit.xml', 'index.html!report.json']));
+    expect(
+      left.flatMap(({ file, text }) => secrets.flatMap(({ name, form, value }) => (text.includes(value) ? [`${name} (${form}) in ${file}`] : []))),
+    ).toEqual([]);
+  });
+
+/** A secret as it stands, in base64, and as a part of a URL. */
+function formsOf(name: string, value = ''): { name: string; form: string; value: string }[] {
+  return [
+    { name, form: 'raw', value },
+    { name, form: 'base64', value: Buffer.from(value).toString('base64').replace(/=+$/, '') },
+    { name, form: 'in a URL', value: encodeURIComponent(value) },
+  ];
+}
+
+/** Every file below a folder as text; what Playwright's HTML report has packed into itself is unpacked. */
+function textsBelow(folder: string): { file: string; text: string }[] {
+  return readdirSync(folder, { recursive: true })
+    .map((name) => path.join(folder, String(name)))
+    .filter((file) => statSync(file).isFile())
+    .flatMap((file) => {
+      const text = readFileSync(file, 'latin1');
+      const packed = /data:application\/zip;base64,([A-Za-z0-9+/=]+)/.exec(text)?.[1];
+      return [
+        { file, text },
+        ...(packed === undefined ? [] : unpacked(Buffer.from(packed, 'base64')).map((inner) => ({ file: `${file}!${inner.file}`, text: inner.text }))),
+      ];
+    });
+}
+
+/** The entries of a ZIP archive, by its central directory (APPNOTE 4.3.12). */
+function unpacked(zip: Buffer): { file: string; text: string }[] {
+  const entries: { file: string; text: string }[] = [];
+  for (let at = zip.indexOf('PK\x01\x02', 0, 'latin1'); at !== -1; at = zip.indexOf('PK\x01\x02', at + 4, 'latin1')) {
+    const [method, size, nameLength, start] = [zip.readUInt16LE(at + 10), zip.readUInt32LE(at + 20), zip.readUInt16LE(at + 28), zip.readUInt32LE(at + 42)];
+    const body = start + 30 + zip.readUInt16LE(start + 26) + zip.readUInt16LE(start + 28);
+    const bytes = zip.subarray(body, body + size);
+    entries.push({ file: zip.toString('utf8', at + 46, at + 46 + nameLength), text: (method === 8 ? inflateRawSync(bytes) : bytes).toString('latin1') });
+  }
+  return entries;
+}
