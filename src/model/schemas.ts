@@ -33,7 +33,7 @@ export interface PlacedNode {
 
 /** The compiled schemas of one contract; implemented by `schema/`. */
 export interface Schemas {
-  /** Every violation of `value`; an empty list means valid. Never throws. */
+  /** Every violation of `value`; an empty list means valid. Throws only where the validator itself is at fault. */
   violations(ref: SchemaRef, value: Json, reading: Reading): Violation[];
   /** The unconditional nodes at the schema's root: the node itself and what `$ref` and `allOf` add to it. */
   nodes(ref: SchemaRef): PlacedNode[];
