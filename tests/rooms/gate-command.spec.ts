@@ -108,6 +108,7 @@ test('a waived breach is expected, an expired waiver fails the run with its reas
 });
 
 const CANNOT: readonly { says: string; environment: Record<string, string>; told: string }[] = [
+  { says: 'a provider has no folder', environment: { PROVIDERS: 'nobody' }, told: 'there is no provider nobody; there are: count, flowwise' },
   {
     says: 'nobody listens',
     environment: { FLOWWISE_BASE_URL: 'http://127.0.0.1:9/router', FLOWWISE_CLIENT_ID: 'id-1234', FLOWWISE_CLIENT_SECRET: 'secret-1234' },
