@@ -1,4 +1,5 @@
 import { valueAt } from '../model/json.ts';
+import { nearest } from '../model/nearest.ts';
 import { isWithin } from '../model/pointer.ts';
 import type { Violation } from '../model/schemas.ts';
 import type { Sheet } from '../model/sheet.ts';
@@ -30,7 +31,7 @@ function problemOf(source: Source, { at, keyword, member, expected }: Violation)
   const where = at === '' ? 'the sheet' : `\`${at}\``;
   const place = (pointer: string) => ({ file: source.file, line: source.lineOf(pointer) });
   if (keyword === 'additionalProperties' && member !== undefined) {
-    const near = nearest(member, allowedAt(at));
+    const near = nearest(member, allowedAt(at), 3)[0];
     return {
       ...place(`${at}/${member}`),
       reason: `${where} has no entry \`${member}\``,
@@ -54,21 +55,4 @@ function allowedAt(at: string): string[] {
   }
   const branches = [node, ...((node as { oneOf?: unknown[] }).oneOf ?? [])];
   return branches.flatMap((branch) => Object.keys((branch as { properties?: object }).properties ?? {}));
-}
-
-/** The closest of some names, by edits, where it is close enough to be a slip. */
-function nearest(name: string, candidates: readonly string[]): string | undefined {
-  const ranked = candidates.map((candidate) => ({ candidate, distance: editDistance(name, candidate) })).sort((a, b) => a.distance - b.distance);
-  return ranked[0] && ranked[0].distance <= 3 ? ranked[0].candidate : undefined;
-}
-
-function editDistance(left: string, right: string): number {
-  let row = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= left.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= right.length; j++)
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1)));
-    row = next;
-  }
-  return row[right.length] ?? 0;
 }

@@ -28,6 +28,18 @@ export interface RunHead {
   profile: string;
   seed: number;
   target: string;
+  /** Where a recording was judged again instead of sending anything. */
+  replayed?: ReplayNote;
+}
+
+/** What differs between a recording and a run. */
+interface ReplayNote {
+  /** Providers whose contract is another one than at the time of the run. */
+  changed: string[];
+  /** Providers whose recording ends before the run did. */
+  cut: string[];
+  /** Cases that say nothing under the present contract, with the reason. */
+  unfit: { provider: string; case: string; reason: string }[];
 }
 
 export type FindingsReport = ReturnType<typeof findingsReport>;
@@ -35,12 +47,22 @@ export type FindingsReport = ReturnType<typeof findingsReport>;
 /** `reports/findings.json`, as `findings.schema.json` documents it. */
 export function findingsReport(
   summaries: readonly Reported[],
-  { id, startedAt, finishedAt, profile, seed, target }: RunHead,
+  { id, startedAt, finishedAt, profile, seed, target, replayed }: RunHead,
   { exit, reason }: { exit: number; reason?: string },
 ) {
   return {
     version: 1 as const,
-    run: { id, startedAt, finishedAt, profile, seed, target, exit, ...(reason === undefined ? {} : { reason }) },
+    run: {
+      id,
+      startedAt,
+      finishedAt,
+      profile,
+      seed,
+      target,
+      exit,
+      ...(reason === undefined ? {} : { reason }),
+      ...(replayed === undefined ? {} : { replayed }),
+    },
     providers: summaries.map(({ provider, operation, target: on, baseUrl, clauses, cases, requests, undecided, skipped, dropped, cleaned, unmatched }) => ({
       provider,
       operation,

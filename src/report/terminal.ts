@@ -6,11 +6,13 @@ export interface TerminalOptions {
   seconds: number;
   /** The reports folder, as people would type it. */
   reports: string;
+  /** Playwright's own report was written as well. */
+  html?: boolean;
   paint(style: 'red' | 'green' | 'yellow' | 'dim' | 'bold', text: string): string;
 }
 
 /** What a run prints at its end: a line per provider, then every breach in full and the gaps in short. */
-export function terminalSummary({ run, providers, findings }: FindingsReport, { seconds, reports, paint }: TerminalOptions): string {
+export function terminalSummary({ run, providers, findings }: FindingsReport, { seconds, reports, html = true, paint }: TerminalOptions): string {
   const width = Math.max(0, ...providers.map(({ provider }) => provider.length));
   const lines = providers.map((entry) => {
     const name = paint('bold', entry.provider.padEnd(width));
@@ -36,7 +38,8 @@ export function terminalSummary({ run, providers, findings }: FindingsReport, { 
     ...providers.flatMap(({ provider, cleaned }) => (cleaned ? [cleanedLine(provider, cleaned)] : [])),
     ...(known > 0 ? [`${known} breaches are known or waived and were expected.`] : []),
     ...(gone > 0 ? [`${gone} findings of the baseline are gone.`] : []),
-    verdictLine(run, breaches.length, seconds, reports, paint),
+    ...(run.replayed ? replayLines(run.replayed) : []),
+    verdictLine(run, breaches.length, seconds, `${reports}/findings.json${html ? `, ${reports}/html` : ''}`, paint),
     '',
   ].join('\n');
 }
@@ -85,12 +88,27 @@ function gapLines(findings: readonly Finding[], paint: TerminalOptions['paint'])
   return lines.length === 0 ? [] : [...lines.slice(0, MOST_GAPS), ...(more > 0 ? [`     … and ${more} more lines of gaps in findings.json`] : []), ''];
 }
 
-function verdictLine(run: FindingsReport['run'], breaches: number, seconds: number, reports: string, paint: TerminalOptions['paint']): string {
+/** How many of the cases that say nothing any more are named. */
+const MOST_UNFIT = 5;
+
+function replayLines({ changed, cut, unfit }: NonNullable<FindingsReport['run']['replayed']>): string[] {
+  const more = unfit.length - MOST_UNFIT;
+  return [
+    'Replayed: nothing was sent.',
+    ...changed.map((provider) => `${provider}: recorded under another version of the contract; judged by the present one.`),
+    ...cut.map((provider) => `${provider}: the recording ends before the run did; judged as far as it goes.`),
+    ...unfit.slice(0, MOST_UNFIT).map(({ provider, case: id, reason }) => `${provider}: ${id} says nothing under the present contract: ${reason}`),
+    ...(more > 0 ? [`… and ${more} more cases, in findings.json`] : []),
+    '',
+  ];
+}
+
+function verdictLine(run: FindingsReport['run'], breaches: number, seconds: number, written: string, paint: TerminalOptions['paint']): string {
   const word =
     run.exit === 0
       ? paint('green', 'green')
       : run.exit === 1
         ? paint('red', breaches > 0 ? `red: ${breaches} new breach${breaches === 1 ? '' : 'es'}` : 'red')
         : paint('yellow', 'not decided');
-  return `${word} · ${run.target} · profile ${run.profile}${run.profile === 'nightly' ? `, explored with seed ${run.seed}` : ''} · ${seconds.toFixed(1)} s · ${reports}/findings.json, ${reports}/html${run.reason === undefined ? '' : `\n${run.reason}`}`;
+  return `${word} · ${run.target} · profile ${run.profile}${run.profile === 'nightly' ? `, explored with seed ${run.seed}` : ''} · ${seconds.toFixed(1)} s · ${written}${run.reason === undefined ? '' : `\n${run.reason}`}`;
 }
