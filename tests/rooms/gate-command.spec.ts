@@ -150,3 +150,13 @@ test('--max-requests is kept, repeats and reads counted, and what was left out i
     expect(report.providers[0]?.dropped?.length).toBeGreaterThan(0);
   });
 });
+
+test('several providers by name are tested, and no other', async () => {
+  const { code, report } = await contracts(['--provider', 'flowwise', '--provider', 'salesive', '--profile', 'smoke'], { TARGET: 'mock' });
+
+  expect(code).toBe(0);
+  expect(report.providers.map(({ provider, cases }) => ({ provider, tested: cases > 0 }))).toEqual([
+    { provider: 'flowwise', tested: true },
+    { provider: 'salesive', tested: true },
+  ]);
+});
