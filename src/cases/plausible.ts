@@ -64,6 +64,9 @@ export const FORMATS: Readonly<Record<string, { good: (key: string) => string[];
     bad: [
       ['not-an-email', (key) => `not-an-email-${key}`],
       ['user@', (key) => `${key}@`],
+      ['@domain', (key) => `@${key}.example.com`],
+      ['two-ats', (key) => `${key}@@example.com`],
+      ['empty', () => ''],
     ],
   },
   date: {
@@ -71,6 +74,7 @@ export const FORMATS: Readonly<Record<string, { good: (key: string) => string[];
     bad: [
       ['not-a-date', () => 'not-a-date'],
       ['2022-13-45', () => '2022-13-45'],
+      ['empty', () => ''],
     ],
   },
   'date-time': {

@@ -98,6 +98,12 @@ function brokenValue(header: CredentialHeader, good: string, use: Credential['us
       return give('');
     case 'wrong':
       return give(header.kind === 'bearer' ? `${scheme} ${otherOfSameShape(rest.join(' '))}` : otherOfSameShape(good));
+    case 'wrong-start':
+      return give(otherAt(good, header, 0));
+    case 'wrong-end':
+      return give(otherAt(good, header, -1));
+    case 'longer':
+      return give(`${good}x`);
     case 'wrong-scheme':
       return give(`${header.kind === 'basic' ? 'Bearer' : 'Basic'} ${rest.join(' ')}`);
     case 'not-base64':
@@ -131,9 +137,20 @@ function missigned(
       return sign(header, secret, { ...signed, body: Buffer.from('{}') });
     case 'signed-other-method':
       return sign(header, secret, { ...signed, method: 'PUT' });
+    case 'signed-other-timestamp':
+      return sign(header, secret, { ...signed, timestamp: String(Number(signed.timestamp) - 60) });
     default:
       return sign(header, secret, { ...signed, path: `${signed.path}/other` });
   }
+}
+
+/** A value in which only the first or the last letter after scheme and prefix is another: what compares a part lets it pass. */
+function otherAt(good: string, { kind }: CredentialHeader, end: 0 | -1): string {
+  const token = kind === 'bearer' ? good.slice('Bearer '.length) : good;
+  const other = otherOfSameShape(token);
+  const differing = [...token].flatMap((letter, index) => (letter === other[index] ? [] : [index]));
+  const at = differing.at(end) ?? 0;
+  return good.slice(0, good.length - token.length) + token.slice(0, at) + other.slice(at, at + 1) + token.slice(at + 1);
 }
 
 /** Same length, shape and prefix (`app_`), other letters and digits (rule 9 of judgement): an alphabet turned by one. */

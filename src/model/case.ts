@@ -12,9 +12,17 @@ export type Body = { json: Json } | { text: string } | { base64: string };
 export type Credential =
   | { use: 'good' }
   | { use: 'none' }
-  | { use: 'missing' | 'empty' | 'wrong' | 'alone' | 'wrong-scheme' | 'not-base64'; alternative: number; header: string }
+  | {
+      use: 'missing' | 'empty' | 'wrong' | 'wrong-start' | 'wrong-end' | 'longer' | 'alone' | 'wrong-scheme' | 'not-base64';
+      alternative: number;
+      header: string;
+    }
   | { use: 'wrong-user' | 'wrong-password'; alternative: number; header: string }
-  | { use: 'signed-tampered' | 'signed-other-secret' | 'signed-other-body' | 'signed-other-method' | 'signed-other-path'; alternative: number; header: string }
+  | {
+      use: 'signed-tampered' | 'signed-other-secret' | 'signed-other-body' | 'signed-other-method' | 'signed-other-path' | 'signed-other-timestamp';
+      alternative: number;
+      header: string;
+    }
   | { use: 'timestamp-old' | 'timestamp-ahead'; alternative: number; header: string };
 
 /** What an answer to a step means: `either` leaves the status open and judges the content; `read` looks a record up. */

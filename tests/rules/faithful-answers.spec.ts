@@ -59,7 +59,9 @@ const CONTRACT = exampleContract({
 function faithful(): (step: Step, index: number, sent: Json | undefined) => Told {
   const records: Json[] = [];
   const refuse = (status: number, code: string, headers: Record<string, string> = {}): Told => ({ status, body: { message: 'no', code }, headers });
-  return ({ role, expect: { intent, fault, of } }, _index, sent) => {
+  return ({ role, body, expect: { intent, fault, of } }, _index, json) => {
+    // JSON with white space is written as text, and read as any other.
+    const sent = json ?? (intent === 'accept' && body && 'text' in body ? (JSON.parse(body.text) as Json) : undefined);
     if (role === 'read') return { status: 200, body: records[of ?? 0] ?? null };
     if (fault === 'credentials') return refuse(401, 'unauthorized', { 'www-authenticate': 'Bearer' });
     if (fault === 'method') return refuse(405, 'method', { allow: 'POST' });

@@ -131,6 +131,16 @@ const TABLE: readonly BrokenBody[] = [
     body: (valid) => ({ text: `${valid} trailing` }),
   },
   {
+    id: 'trailing-comma',
+    says: 'a comma behind the last member is refused',
+    basis: 'RFC 8259 4',
+    fault: 'malformed-json',
+    rank: 4,
+    intent: 'reject',
+    clause: 'request#media-type',
+    body: (valid) => ({ text: valid.replace(/\}$/, ',}') }),
+  },
+  {
     id: 'single-quotes',
     says: 'strings in single quotes are refused',
     basis: 'RFC 8259 7',

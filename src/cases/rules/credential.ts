@@ -66,6 +66,15 @@ const TABLE: readonly Tampering[] = [
     example: { headers: PAIR, makes: ['wrong', 'wrong'] },
   },
   {
+    id: 'credential-nearly-right',
+    says: 'a value with another first or last letter, or one letter more, is refused',
+    basis: 'OpenAPI 3.0.3 4.7.30; RFC 9110 15.5.2',
+    rank: 3,
+    on: isKind('key', 'bearer', 'signature'),
+    uses: ['wrong-end', 'wrong-start', 'longer'],
+    example: { headers: BEARER, makes: ['wrong-end', 'wrong-start', 'longer'] },
+  },
+  {
     id: 'credential-empty',
     says: 'an empty header is refused',
     basis: 'RFC 9110 11.6.2',
@@ -109,6 +118,15 @@ const TABLE: readonly Tampering[] = [
     on: isKind('signature'),
     uses: ['signed-tampered', 'signed-other-secret', 'signed-other-body', 'signed-other-method', 'signed-other-path'],
     example: { headers: SIGNED, makes: ['signed-tampered', 'signed-other-secret', 'signed-other-body', 'signed-other-method', 'signed-other-path'] },
+  },
+  {
+    id: 'signature-of-another-time',
+    says: 'a signature made with another timestamp than the one that is sent is refused',
+    basis: 'sheet',
+    rank: 3,
+    on: (header) => header.kind === 'signature' && header.over.includes('{timestamp}'),
+    uses: ['signed-other-timestamp'],
+    example: { headers: SIGNED, makes: ['signed-other-timestamp'] },
   },
   {
     id: 'timestamp-stale',

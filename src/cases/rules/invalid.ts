@@ -126,8 +126,17 @@ const TABLE: readonly InvalidMember[] = [
     basis: 'JSON Schema validation 6.1.2',
     rank: 2,
     on: ['enum'],
-    example: { body: x({ type: 'string', enum: ['a', 'b'] }), makes: ['unlisted'] },
-    bad: ({ about }) => ((about.value as Json[]).some((value) => typeof value === 'string') ? [['unlisted', 'no-such-value']] : [['unlisted', 987654]]),
+    example: { body: x({ type: 'string', enum: ['a', 'b'] }), makes: ['unlisted', 'longer', 'empty'] },
+    bad: ({ about }) => {
+      const text = (about.value as Json[]).find((value) => typeof value === 'string');
+      return text === undefined
+        ? [['unlisted', 987654]]
+        : [
+            ['unlisted', 'no-such-value'],
+            ['longer', `${text}x`],
+            ['empty', ''],
+          ];
+    },
   },
   {
     id: 'enum-case-variant',
@@ -268,7 +277,7 @@ const TABLE: readonly InvalidMember[] = [
     basis: 'JSON Schema validation 7.3',
     rank: 2,
     on: ['format'],
-    example: { body: x({ type: 'string', format: 'date' }), makes: ['not-a-date', '2022-13-45'] },
+    example: { body: x({ type: 'string', format: 'date' }), makes: ['not-a-date', '2022-13-45', 'empty'] },
     bad: ({ about }, { keys }) => (FORMATS[String(about.value)]?.bad ?? []).map(([variant, make]): Bad => [variant, make(keys())]),
   },
   {

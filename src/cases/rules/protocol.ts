@@ -49,6 +49,16 @@ const TABLE: readonly Variation[] = [
     change: (step) => ({ ...step, contentType: `${step.contentType}; charset=utf-8` }),
   },
   {
+    id: 'json-with-white-space',
+    says: 'white space between JSON values changes nothing',
+    basis: 'RFC 8259 2',
+    rank: 3,
+    intent: 'accept',
+    clause: 'request#media-type',
+    applies: isJson,
+    change: (step, valid) => ({ ...step, body: { text: JSON.stringify(valid, null, 2) } }),
+  },
+  {
     id: 'media-type-upper-case',
     says: 'media types are the same in any letter case',
     basis: 'RFC 9110 8.3.1',

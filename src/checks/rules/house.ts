@@ -7,16 +7,16 @@ import { type Check, deviation, type Look, seen, succeeded, upheld } from '../ru
 
 /** What a server must not tell: traces of common platforms, and what databases say of themselves. */
 const LEAKS: readonly { what: string; is: RegExp }[] = [
-  { what: 'a JavaScript stack trace', is: /\n\s+at \S.*[(/ ]\S+:\d+:\d+\)?/ },
-  { what: 'a Java stack trace', is: /\n\s+at [\w.$]+\([\w]+\.(?:java|kt|scala):\d+\)/ },
-  { what: 'a Python traceback', is: /Traceback \(most recent call last\)/ },
-  { what: 'a PHP error', is: /Stack trace:\s+#0|(?:Fatal error|Warning|Notice): .* in \/?\S+\.php/ },
+  { what: 'a JavaScript stack trace', is: /\bat (?:[^\n()]{1,120} \()?(?:node:[\w/]+|[^\s()]+\.[cm]?[jt]sx?):\d+:\d+/ },
+  { what: 'a Java stack trace', is: /\bat [\w.$]+\(\w+\.(?:java|kt|scala):\d+\)/ },
+  { what: 'a Python traceback', is: /Traceback \(most recent call last\)|File "[^"\n]+\.py", line \d+/ },
+  { what: 'a PHP error', is: /Stack trace:\s+#0|(?:Fatal error|Warning|Notice|Uncaught \w+): .* in \/?\S+\.php/ },
   { what: 'a .NET stack trace', is: /\n\s+at .+ in .+:line \d+/ },
-  { what: 'a Go panic', is: /goroutine \d+ \[/ },
+  { what: 'a Go panic', is: /goroutine \d+ \[|nil pointer dereference/ },
   { what: 'a Ruby backtrace', is: /\.rb:\d+:in [`']/ },
   {
     what: 'an SQL error',
-    is: /SQLSTATE\[|You have an error in your SQL syntax|ORA-\d{5}|syntax error at or near|violates unique constraint|SQLITE_[A-Z]+:|ER_DUP_ENTRY|null value in column "|column "\w+" of relation|relation "\w+" does not exist/,
+    is: /SQLSTATE\[|You have an error in your SQL syntax|ORA-\d{5}|syntax error at or near|violates unique constraint|SQLITE_[A-Z]+:|ER_DUP_ENTRY|Duplicate entry '.*' for key|Violation of (?:UNIQUE|PRIMARY) KEY|Sequelize\w+Error|PrismaClient\w+Error|Invalid `prisma\.|null value in column "|column "\w+" of relation|relation "\w+" does not exist/,
   },
   { what: 'an SQL statement', is: /\bINSERT INTO\s+\S+\s*\(|\bSELECT\s.{1,200}\sFROM\s+\S+\s+WHERE\b|\bUPDATE\s+\S+\s+SET\s+\S+\s*=/ },
   { what: 'a MongoDB error', is: /E11000 duplicate key|MongoServerError/ },

@@ -9,6 +9,12 @@ export function recordId({ record }: Pick<Sheet, 'record'>, body: Json | undefin
   return record.id.map((at) => valueAt(body, at)).find((id) => id !== undefined && id !== null);
 }
 
+/** The id the provider itself gave: never one of ours under another name (rule 2 of judgement). */
+export function givenId({ record, serverOwned = [] }: Pick<Sheet, 'record' | 'serverOwned'>, body: Json | undefined): Json | undefined {
+  const own = record.id.filter((at) => serverOwned.some(({ answered, is }) => answered === at && is === 'id'));
+  return recordId({ record: { ...record, id: own.length > 0 ? own : record.id } }, body);
+}
+
 const value = (look: Look, at: string): Json | undefined => valueAt(look.answer.json?.value, at);
 const isEmail =
   (base: string) =>
@@ -47,7 +53,12 @@ const spelledOut = (text: string): string =>
   text
     .replace(/^(\d{4})(\d\d)(\d\d)(?=\D|$|\d{6}$)/, '$1-$2-$3')
     .replace(/^(\d{4}-\d\d-\d\d)T?(\d\d)(\d\d)(\d\d)/i, '$1T$2:$3:$4')
+    // A leap second (RFC 3339 5.7) is more than Date knows.
+    .replace(/(:\d\d):60/, '$1:59')
     .replace(/(:\d\d(?:\.\d+)?[+-]\d\d)(\d\d)?$/, (_all, hours: string, minutes = '00') => `${hours}:${minutes}`);
+
+/** The database's clock and the application's need not agree, in milliseconds. */
+const TWO_CLOCKS = 1000;
 
 /** Milliseconds of a date in any common writing (ISO 8601, RFC 1123, epoch seconds or milliseconds), NaN if it is none. */
 function timeOf(given: Json): number {
@@ -203,7 +214,7 @@ export const recordChecks: readonly Check[] = [
       const [created, updated] = (['created', 'updated'] as const).map((kind) => owned.find(({ is }) => is === kind)?.answered);
       const [before, after] = [created, updated].map((at) => (at === undefined ? null : (value(look, at) ?? null)));
       const reversed =
-        updated !== undefined && before !== undefined && after !== undefined && timeOf(after) + coarsenessOf(after) < timeOf(before)
+        updated !== undefined && before !== undefined && after !== undefined && timeOf(after) + coarsenessOf(after) + TWO_CLOCKS < timeOf(before)
           ? [sane(look, updated, 'not before it was created', after)]
           : [];
       const ids = owned
