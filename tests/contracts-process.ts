@@ -16,6 +16,8 @@ export interface Ended {
 export interface Started {
   /** Kills the command and everything it started, as `kill -9` does. */
   kill(): void;
+  /** Ends it as Ctrl-C in a terminal does: the command and everything it started get SIGINT. */
+  interrupt(): void;
   ended: Promise<Ended>;
 }
 
@@ -34,6 +36,7 @@ export function startContracts(args: readonly string[], environment: Readonly<Re
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const file = path.join(reports, 'findings.json');
   return {
+    interrupt: () => void process.kill(-(child.pid as number), 'SIGINT'),
     kill: () => void process.kill(-(child.pid as number), 'SIGKILL'),
     ended: new Promise((resolve) => {
       child.once('close', (code) => {

@@ -121,6 +121,21 @@ test.describe('the ledger', () => {
       });
     });
 
+  test('after Ctrl-C the run itself removes what it made, and ends with 2', async () => {
+    await watched('flowwise', async ({ settings, records, onCreate }) => {
+      const run = startContracts(['run'], settings);
+      onCreate((count) => {
+        if (count === 5) run.interrupt();
+      });
+      const { code, report } = await run.ended;
+
+      expect(code).toBe(2);
+      expect(report?.run.reason).toContain('interrupted');
+      expect(report?.providers[0]?.cleaned?.removed).toBeGreaterThan(0);
+      expect(records()).toEqual([]);
+    });
+  });
+
   test('where no delete exists, the substitute of the sheet is done and named, also for what was never answered', async () => {
     await watched('salesive', async ({ settings, records, onCreate }) => {
       const run = startContracts(['run'], settings);
