@@ -26,7 +26,7 @@ async function recorded(
   const mock = await startMock({ contracts: [loadContract(provider)], faults });
   const [reports, again] = [folder(), folder()];
   const args = ['run', '--provider', provider, '--target', 'sandbox', '--profile', profile, '--record', '--reports', reports];
-  await contracts(args, { ...mock.settings(provider), LEDGER_DIR: folder(), ...settings });
+  await contracts(args, { ...mock.settings(provider), ...settings });
   const asked = mock.requests();
   await mock.close();
   const file = path.join(reports, `recording/${provider}.jsonl`);

@@ -68,7 +68,7 @@ async function record(): Promise<Recorded> {
   const mock = await startMock({ contracts: [loadContract('count')], faults: FAULTS.filter(({ id }) => FAULTY.includes(id)) });
   const settings = mock.settings('count');
   const args = ['run', '--provider', 'count', '--target', 'sandbox', '--profile', 'nightly', '--record', '--reports', reports];
-  const { code, output } = await contracts(args, { ...settings, KEEP: '0', LEDGER_DIR: folder() });
+  const { code, output } = await contracts(args, { ...settings, KEEP: '0' });
   const requests = mock.requests();
   await mock.close();
   return {
