@@ -15,7 +15,7 @@ export async function contracts(args: readonly string[], settings: Record<string
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, ['fixtures/command/bin.js', ...args], {
     cwd: path.join(import.meta.dirname, '..'),
-    env: { PATH, HOME, TARGET: 'mock', PROFILE: 'gate', PROVIDERS: '', MAX_REQUESTS: '', SEED: '', RECORD: '', ...settings },
+    env: { PATH, HOME, TARGET: 'mock', PROFILE: 'gate', PROVIDERS: '', MAX_REQUESTS: '', SEED: '', RECORD: '', LEDGER_DIR: folder(), ...settings },
   });
   const ended: Ended = { code: null, output: '', errors: '' };
   child.stdout.on('data', (chunk: Buffer) => (ended.output += chunk.toString()));

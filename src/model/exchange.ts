@@ -45,3 +45,6 @@ export interface Exchange {
 export function header(headers: readonly [string, string][], name: string): string | undefined {
   return headers.find(([candidate]) => candidate.toLowerCase() === name.toLowerCase())?.[1];
 }
+
+/** False for a request that the provider's quota kept from being sent. */
+export const wasSent = ({ answer, trouble }: Pick<Exchange, 'answer' | 'trouble'>): boolean => trouble?.kind !== 'rate-limited' || answer !== undefined;

@@ -2,7 +2,7 @@ import type { Case, CaseHead, Profile } from './case.ts';
 import type { Exchange } from './exchange.ts';
 
 /** A recording is a file of lines, each one of these; `docs/recording.md` explains them. */
-export type RecordingLine = RecordingHead | RecordedPlan | RecordedCase | RecordedCleanUp | RecordingEnd;
+export type RecordingLine = RecordingHead | RecordedPlan | RecordedPreflight | RecordedCase | RecordedCleanUp | RecordingEnd;
 
 /** The first line: what was recorded, when, and under which contract. */
 export interface RecordingHead {
@@ -28,15 +28,29 @@ export interface RecordedPlan {
   cases: CaseHead[];
   dropped: CaseHead[];
   unproven: { clause: string; reason: string }[];
+  /** Why it was cut, where a quota cut it. */
+  note?: string;
+}
+
+/** The look before the plan, where there was one: what it asked, and what it came to. */
+export interface RecordedPreflight {
+  kind: 'preflight';
+  exchanges: Timed[];
+  requests: number;
+  /** Why nothing else was sent. */
+  blocked?: string;
+  note?: string;
 }
 
 /** One case with all its attempts; a hand-written one is kept but not judged again. */
 export interface RecordedCase {
   kind: 'case' | 'by-hand';
   attempts: RecordedAttempt[];
+  /** Why it could not be judged, all its attempts taken together. */
+  undecided?: string;
 }
 
-/** A removed record. */
+/** A call of the clean-up: a record that was removed, or looked for. */
 export interface RecordedCleanUp extends Timed {
   kind: 'clean-up';
 }
@@ -76,6 +90,7 @@ export const exchangesIn = (line: RecordingLine): Exchange[] => timedIn(line).ma
 /** Every exchange of a line with its time. */
 export function timedIn(line: RecordingLine): Timed[] {
   if (line.kind === 'clean-up') return [line];
+  if (line.kind === 'preflight') return line.exchanges;
   if (line.kind !== 'case' && line.kind !== 'by-hand') return [];
   return line.attempts.flatMap(({ steps }) => steps.flatMap((step) => (step ? [...(step.before ?? []), step] : [])));
 }

@@ -94,9 +94,12 @@ export interface Call extends Evidence {
   says?: string;
 }
 
-interface Quota extends Evidence {
+/** How many requests a provider takes. Quotas of an hour or a day are a budget, those of a second or a minute are paced. */
+export interface Quota extends Evidence {
   requests: number;
   per: 'second' | 'minute' | 'hour' | 'day';
+  /** At most so many within one second. */
+  burst?: number;
 }
 
 /** The provider sheet (`specs/<provider>/provider.yaml`): what OpenAPI cannot say. Pointers are RFC 6901. */

@@ -9,6 +9,8 @@ export interface Reported {
   target: string;
   baseUrl: string;
   skipped?: string;
+  blocked?: string;
+  notes?: readonly string[];
   clauses: readonly ClauseCoverage[];
   cases: number;
   undecided: number;
@@ -63,24 +65,28 @@ export function findingsReport(
       ...(reason === undefined ? {} : { reason }),
       ...(replayed === undefined ? {} : { replayed }),
     },
-    providers: summaries.map(({ provider, operation, target: on, baseUrl, clauses, cases, requests, undecided, skipped, dropped, cleaned, unmatched }) => ({
-      provider,
-      operation,
-      target: on,
-      baseUrl,
-      clauses: { total: clauses.length, ...countStates(clauses) },
-      cases,
-      requests,
-      undecided,
-      ...(skipped === undefined ? {} : { skipped }),
-      ...(unmatched.length === 0 ? {} : { unmatchedWaivers: unmatched }),
-      ...(cleaned === undefined ? {} : { cleaned }),
-      ...(dropped.length === 0 ? {} : { dropped: dropped.map((planned) => planned.id) }),
-      untested:
-        skipped === undefined
-          ? clauses.filter(({ state }) => state === 'untested').map(({ clause, reason: why }) => ({ clause: clause.id, reason: why ?? '' }))
-          : [],
-    })),
+    providers: summaries.map(
+      ({ provider, operation, target: on, baseUrl, clauses, cases, requests, undecided, skipped, blocked, notes = [], dropped, cleaned, unmatched }) => ({
+        provider,
+        operation,
+        target: on,
+        baseUrl,
+        clauses: { total: clauses.length, ...countStates(clauses) },
+        cases,
+        requests,
+        undecided,
+        ...(skipped === undefined ? {} : { skipped }),
+        ...(blocked === undefined ? {} : { blocked }),
+        ...(notes.length === 0 ? {} : { notes }),
+        ...(unmatched.length === 0 ? {} : { unmatchedWaivers: unmatched }),
+        ...(cleaned === undefined ? {} : { cleaned }),
+        ...(dropped.length === 0 ? {} : { dropped: dropped.map((planned) => planned.id) }),
+        untested:
+          skipped === undefined && blocked === undefined
+            ? clauses.filter(({ state }) => state === 'untested').map(({ clause, reason: why }) => ({ clause: clause.id, reason: why ?? '' }))
+            : [],
+      }),
+    ),
     findings: summaries.flatMap(({ findings }) => findings),
   };
 }

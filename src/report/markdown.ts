@@ -5,12 +5,13 @@ import type { FindingsReport, Reported } from './json.ts';
 /** `reports/summary.md`, made for a CI job's summary page: a table of providers, breaches in full, gaps in one line each. */
 export function markdownSummary({ run, providers }: FindingsReport, summaries: readonly Reported[]): string {
   const findings = summaries.flatMap((summary) => summary.findings);
-  const table = providers.map(({ provider, operation, clauses, cases, requests, undecided, skipped }) => {
+  const table = providers.map(({ provider, operation, clauses, cases, requests, undecided, skipped, blocked }) => {
     const count = (severity: Finding['severity']): number =>
       findings.filter((finding) => finding.provider === provider && finding.severity === severity && finding.standing !== 'gone').length;
-    return skipped === undefined
+    const not = skipped === undefined ? blocked && `not tested: ${blocked}` : `skipped: ${skipped}`;
+    return not === undefined
       ? `| ${provider} | \`${operation}\` | ${clauses.upheld}/${clauses.total} | ${cases} | ${requests} | ${count('breach')} | ${count('gap')} | ${count('advice')} | ${undecided} |`
-      : `| ${provider} | \`${operation}\` | skipped: ${skipped} | | | | | | |`;
+      : `| ${provider} | \`${operation}\` | ${not} | | | | | | |`;
   });
   return [
     `# Contract run ${run.id}`,

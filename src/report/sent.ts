@@ -1,5 +1,6 @@
 import type { Clause } from '../model/clause.ts';
 import type { Exchange } from '../model/exchange.ts';
+import type { Json } from '../model/json.ts';
 import type { CaseResult, Verdict } from '../model/verdict.ts';
 import { printable } from './finding.ts';
 
@@ -17,6 +18,8 @@ export interface Sent {
   /** What the request's schema refuses of the bodies that were sent. */
   refused: string[];
   removed?: number;
+  /** Records it made that are still there, or may be. */
+  left?: { id: Json; reason: string }[];
   exit: 0 | 1 | 2;
 }
 
@@ -28,7 +31,7 @@ export const withClauses = ({ verdicts }: CaseResult, clauses: readonly Clause[]
   });
 
 /** One case sent by hand, for people: each request, its answer, and what every check says of it. */
-export function sentText({ case: planned, exchanges, verdicts, undecided, refused, removed }: Sent, paint: Paint): string {
+export function sentText({ case: planned, exchanges, verdicts, undecided, refused, removed = 0, left = [] }: Sent, paint: Paint): string {
   const upheld = new Set(verdicts.filter(({ severity }) => severity === undefined).map(({ clause }) => clause.id));
   return [
     paint('bold', `${planned.title} (${planned.id})`),
@@ -37,7 +40,8 @@ export function sentText({ case: planned, exchanges, verdicts, undecided, refuse
     ...refused.map((reason) => `the contract refuses this body: ${printable(reason)}`),
     ...verdicts.filter(({ severity }) => severity !== undefined).map((verdict) => verdictLine(verdict, paint)),
     `${upheld.size} clauses upheld${upheld.size > 0 ? `: ${[...upheld].join(' ')}` : ''}`,
-    ...(removed === undefined ? [] : [`removed ${removed} records it made`]),
+    ...(removed === 0 ? [] : [`removed ${removed} records it made`]),
+    ...left.map(({ id, reason }) => paint('yellow', `still there: ${printable(String(id))} (${printable(reason)})`)),
     undecided === undefined ? '' : paint('yellow', `undecided: ${printable(undecided)}`),
   ]
     .join('\n')

@@ -17,6 +17,7 @@ export function terminalSummary({ run, providers, findings }: FindingsReport, { 
   const lines = providers.map((entry) => {
     const name = paint('bold', entry.provider.padEnd(width));
     if (entry.skipped !== undefined) return `  ${name}  ${paint('dim', `skipped: ${entry.skipped}`)}`;
+    if (entry.blocked !== undefined) return `  ${name}  ${paint('yellow', 'not tested, see below')}`;
     const own = findings.filter(({ provider, standing }) => provider === entry.provider && standing !== 'gone');
     const { total, upheld, untested } = entry.clauses;
     return `  ${name}  ${entry.operation.padEnd(20)} ${String(upheld).padStart(3)} of ${total} clauses upheld, ${untested} untested · ${entry.cases} cases · ${entry.requests} requests${entry.dropped ? ` (${entry.dropped.length} cases left out)` : ''} · ${counts(own, entry.undecided, paint)}`;
@@ -35,6 +36,7 @@ export function terminalSummary({ run, providers, findings }: FindingsReport, { 
         ({ fingerprint, rule, at, reason }) => `${provider}: the waiver of ${fingerprint ?? `${rule} at ${at}`} (${reason}) matched nothing`,
       ),
     ),
+    ...providers.flatMap(({ provider, notes = [] }) => notes.map((note) => `${provider}: ${note}`)),
     ...providers.flatMap(({ provider, cleaned }) => (cleaned ? [cleanedLine(provider, cleaned)] : [])),
     ...(known > 0 ? [`${known} breaches are known or waived and were expected.`] : []),
     ...(gone > 0 ? [`${gone} findings of the baseline are gone.`] : []),

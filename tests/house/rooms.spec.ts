@@ -7,6 +7,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   schema: { rooms: ['model'], packages: ['ajv', 'ajv-formats'] },
   contract: { rooms: ['model', 'schema'], packages: ['yaml'] },
   cases: { rooms: ['model', 'schema'], packages: ['fast-check', 'node:crypto'] },
+  account: { rooms: ['model'], packages: [] },
   checks: { rooms: ['model', 'schema'], packages: [] },
   exchange: { rooms: ['model', 'schema'], packages: ['node:crypto'] },
   drift: { rooms: ['model', 'schema'], packages: [] },

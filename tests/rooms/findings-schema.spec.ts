@@ -62,7 +62,12 @@ function specsWithEverything(folder: string): string {
 async function redRun(folder: string): Promise<{ exit: number | null; report: FindingsReport }> {
   const faults = FAULTS.filter(({ id }) => id === 'echo-dropped' || id === 'undocumented-member');
   const mock = await startMock({ contracts: [loadContract('flowwise')], faults });
-  const settings = { SPECS_DIR: specsWithEverything(path.join(folder, 'specs')), KEEP: '0', ...mock.settings('flowwise') };
+  const settings = {
+    SPECS_DIR: specsWithEverything(path.join(folder, 'specs')),
+    KEEP: '0',
+    LEDGER_DIR: path.join(folder, 'ledger'),
+    ...mock.settings('flowwise'),
+  };
   return runContract(path.join(folder, 'reports'), settings).finally(() => mock.close());
 }
 

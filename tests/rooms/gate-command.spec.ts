@@ -112,7 +112,7 @@ const CANNOT: readonly { says: string; environment: Record<string, string>; told
   {
     says: 'nobody listens',
     environment: { FLOWWISE_BASE_URL: 'http://127.0.0.1:9/router', FLOWWISE_CLIENT_ID: 'id-1234', FLOWWISE_CLIENT_SECRET: 'secret-1234' },
-    told: 'no case could be decided',
+    told: 'flowwise: no answer from http://127.0.0.1:9',
   },
   {
     says: 'a setting is missing',

@@ -99,9 +99,10 @@ test('a replay comes to the very findings of the run, its exit code and its coun
 });
 
 test('a recording holds every request of the run and no secret', () => {
-  const { cases, cleanUps } = readRecording(run.recording);
+  const { look, cases, cleanUps } = readRecording(run.recording);
 
-  expect([...cases, ...cleanUps].flatMap(timedIn)).toHaveLength(run.requests);
+  expect([...(look ? [look] : []), ...cases, ...cleanUps].flatMap(timedIn)).toHaveLength(run.requests);
+  expect(look?.exchanges).toHaveLength(1);
   expect(cleanUps.length).toBeGreaterThan(0);
   for (const secret of run.secrets) expect(readFileSync(run.recording, 'utf8')).not.toContain(secret);
 });
@@ -173,7 +174,7 @@ const UNREADABLE: readonly (readonly [what: string, change: (text: string) => st
   [
     'with an answer that lacks its status',
     (text) => text.replace('"answer":{"status":', '"answer":{"stat":'),
-    /count\.jsonl:\d+: \/attempts\/0\/.+ should be .+/,
+    /count\.jsonl:\d+: \/exchanges\/0\/.+ should be .+/,
   ],
 ];
 

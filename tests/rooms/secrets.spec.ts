@@ -24,9 +24,16 @@ for (const provider of ['flowwise', 'count', 'fluentcart'])
     const settings = mock.settings(provider);
     const reports = mkdtempSync(path.join(tmpdir(), 'secrets-'));
     const { CONTRACTS_RUN_DIR: _dir, TEST_WORKER_INDEX: _worker, ...inherited } = process.env;
-    const child = spawn(process.execPath, ['fixtures/command/bin.js', 'run', '--target', 'sandbox', '--provider', provider], {
+    const child = spawn(process.execPath, ['fixtures/command/bin.js', 'run', '--target', 'sandbox', '--provider', provider, '--record'], {
       cwd: ROOT,
-      env: { ...inherited, ...settings, REPORTS_DIR: reports, [`${provider.toUpperCase()}_SANDBOX`]: 'confirmed' },
+      env: {
+        ...inherited,
+        ...settings,
+        REPORTS_DIR: reports,
+        KEEP: '0',
+        LEDGER_DIR: path.join(reports, 'ledger'),
+        [`${provider.toUpperCase()}_SANDBOX`]: 'confirmed',
+      },
     });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -40,7 +47,16 @@ for (const provider of ['flowwise', 'count', 'fluentcart'])
     expect(exit).toBe(1);
     expect(output).toContain('internals-leaked');
     expect(secrets.length).toBeGreaterThan(0);
-    expect(left.map(({ file }) => path.basename(file))).toEqual(expect.arrayContaining(['findings.json', 'index.html', 'junit.xml', 'index.html!report.json']));
+    expect(left.map(({ file }) => path.basename(file))).toEqual(
+      expect.arrayContaining([
+        'findings.json',
+        'index.html',
+        'junit.xml',
+        'index.html!report.json',
+        `${provider}.jsonl`,
+        expect.stringMatching(`^${provider}-[0-9a-f]{8}\\.jsonl$`),
+      ]),
+    );
     expect(
       left.flatMap(({ file, text }) => secrets.flatMap(({ name, form, value }) => (text.includes(value) ? [`${name} (${form}) in ${file}`] : []))),
     ).toEqual([]);
