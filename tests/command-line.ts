@@ -1,29 +1,64 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { FindingsReport } from '#src/report/json.ts';
 
-/** How a command ended, and what it printed. */
+/** How a command ended, what it printed, and what it left. */
 export interface Ended {
   code: number | null;
   output: string;
   errors: string;
+  /** Where it wrote, unless `--reports` said otherwise. */
+  reports: string;
+  /** The report in that folder, read when it is asked for. */
+  readonly report: FindingsReport;
 }
 
-/** The command line as people call it, in a process of its own. What a developer's own `.env` may choose is given here. */
-export async function contracts(args: readonly string[], settings: Record<string, string> = {}, stdin = ''): Promise<Ended> {
-  const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['fixtures/command/bin.js', ...args], {
-    cwd: path.join(import.meta.dirname, '..'),
-    env: { PATH, HOME, TARGET: 'mock', PROFILE: 'gate', PROVIDERS: '', MAX_REQUESTS: '', SEED: '', RECORD: '', LEDGER_DIR: folder(), ...settings },
-  });
-  const ended: Ended = { code: null, output: '', errors: '' };
-  child.stdout.on('data', (chunk: Buffer) => (ended.output += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (ended.errors += chunk.toString()));
-  child.stdin.end(stdin);
-  ended.code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  return ended;
+export interface Started {
+  /** Kills the command and everything it started, as `kill -9` does. */
+  kill(): void;
+  /** Ends it as Ctrl-C in a terminal does: the command and everything it started get SIGINT. */
+  interrupt(): void;
+  ended: Promise<Ended>;
 }
 
 /** A folder of its own for what a test writes. */
 export const folder = (): string => mkdtempSync(path.join(tmpdir(), 'contracts-'));
+
+/** Starts the command line as people call it, in a process of its own. What a developer's own `.env` may choose is given here. */
+export function startContracts(args: readonly string[], settings: Readonly<Record<string, string>> = {}, stdin = ''): Started {
+  const { PATH = '', HOME = '' } = process.env;
+  const reports = settings['REPORTS_DIR'] ?? folder();
+  const chosen = { TARGET: 'mock', PROFILE: 'gate', PROVIDERS: '', MAX_REQUESTS: '', SEED: '', RECORD: '', KEEP: '', PACE: '' };
+  const child = spawn(process.execPath, ['fixtures/command/bin.js', ...args], {
+    cwd: path.join(import.meta.dirname, '..'),
+    detached: true,
+    env: { PATH, HOME, ...chosen, LEDGER_DIR: folder(), REPORTS_DIR: reports, ...settings },
+  });
+  const said = { output: '', errors: '' };
+  child.stdout.on('data', (chunk: Buffer) => (said.output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (said.errors += chunk.toString()));
+  child.stdin.end(stdin);
+  const signal = (name: NodeJS.Signals): void => void process.kill(-(child.pid as number), name);
+  return {
+    kill: () => signal('SIGKILL'),
+    interrupt: () => signal('SIGINT'),
+    ended: new Promise((resolve) => {
+      child.once('close', (code) => {
+        resolve({
+          code,
+          ...said,
+          reports,
+          get report() {
+            return JSON.parse(readFileSync(path.join(reports, 'findings.json'), 'utf8')) as FindingsReport;
+          },
+        });
+      });
+    }),
+  };
+}
+
+/** Runs the command line to its end. */
+export const contracts = (args: readonly string[], settings?: Readonly<Record<string, string>>, stdin?: string): Promise<Ended> =>
+  startContracts(args, settings, stdin).ended;

@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -10,9 +8,7 @@ import { loadContract } from '#fixtures/disk/specs.ts';
 import { FAULTS } from '#fixtures/mock/faults.ts';
 import { startMock } from '#fixtures/mock/mock.ts';
 import schema from '#src/report/findings.schema.json' with { type: 'json' };
-import type { FindingsReport } from '#src/report/json.ts';
-
-const ROOT = path.join(import.meta.dirname, '../..');
+import { contracts, type Ended } from '../command-line.ts';
 
 const ajv = new Ajv2020({ strict: true, strictRequired: false, strictTypes: false, allErrors: true });
 addFormats.default(ajv);
@@ -20,17 +16,9 @@ const fits = ajv.compile(schema);
 /** Where a report and the schema disagree: `/findings/0/severity must be …`. */
 const disagreements = (report: unknown): string[] => (fits(report) ? [] : (fits.errors ?? []).map((error) => `${error.instancePath} ${error.message}`));
 
-/** The command line as people call it. What a developer's own `.env` may choose is given here, so that nothing leaves this machine. */
-async function runContract(reports: string, settings: Record<string, string>): Promise<{ exit: number | null; report: FindingsReport }> {
-  const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['fixtures/command/bin.js', 'run', '--reports', reports], {
-    cwd: ROOT,
-    env: { PATH, HOME, TARGET: 'sandbox', PROFILE: 'smoke', PROVIDERS: '', MAX_REQUESTS: '', ...settings },
-    stdio: 'ignore',
-  });
-  const [exit] = (await once(child, 'close')) as [number | null];
-  return { exit, report: JSON.parse(readFileSync(path.join(reports, 'findings.json'), 'utf8')) as FindingsReport };
-}
+/** A smoke run against a sandbox, unless the settings say otherwise. */
+const run = (reports: string, settings: Record<string, string>): Promise<Ended> =>
+  contracts(['run'], { TARGET: 'sandbox', PROFILE: 'smoke', REPORTS_DIR: reports, ...settings });
 
 const WAIVED = 'member-undocumented';
 const GONE = {
@@ -59,7 +47,7 @@ function specsWithEverything(folder: string): string {
 }
 
 /** The red run all tests here look at: every sort of finding is in it. */
-async function redRun(folder: string): Promise<{ exit: number | null; report: FindingsReport }> {
+async function redRun(folder: string): Promise<Ended> {
   const faults = FAULTS.filter(({ id }) => id === 'echo-dropped' || id === 'undocumented-member');
   const mock = await startMock({ contracts: [loadContract('flowwise')], faults });
   const settings = {
@@ -68,17 +56,17 @@ async function redRun(folder: string): Promise<{ exit: number | null; report: Fi
     LEDGER_DIR: path.join(folder, 'ledger'),
     ...mock.settings('flowwise'),
   };
-  return runContract(path.join(folder, 'reports'), settings).finally(() => mock.close());
+  return run(path.join(folder, 'reports'), settings).finally(() => mock.close());
 }
 
 test.describe('findings.json', () => {
   test.describe.configure({ timeout: 90_000 });
 
   test('of a red run is what the schema says, with findings of every sort', async () => {
-    const { exit, report } = await redRun(test.info().outputPath());
+    const { code, report } = await redRun(test.info().outputPath());
 
     expect(disagreements(report)).toEqual([]);
-    expect({ exit, run: report.run.exit, reason: report.run.reason }).toEqual({ exit: 1, run: 1, reason: undefined });
+    expect({ exit: code, run: report.run.exit, reason: report.run.reason }).toEqual({ exit: 1, run: 1, reason: undefined });
     const sorts = report.findings.map(({ subject, severity, check, standing }) => `${subject} ${severity} ${check} ${standing}`);
     expect(new Set(sorts)).toEqual(
       new Set([
@@ -100,14 +88,14 @@ test.describe('findings.json', () => {
   });
 
   test('of a run that was cut says what was left out', async () => {
-    const { report } = await runContract(test.info().outputPath(), { TARGET: 'mock', PROVIDERS: 'flowwise', MAX_REQUESTS: '3' });
+    const { report } = await run(test.info().outputPath(), { TARGET: 'mock', PROVIDERS: 'flowwise', MAX_REQUESTS: '3' });
 
     expect(disagreements(report)).toEqual([]);
     expect(report.providers[0]?.dropped).not.toEqual([]);
   });
 
   test('of a run that cannot begin is what the schema says, with the reason', async () => {
-    const { exit, report } = await runContract(test.info().outputPath(), {
+    const { code, report } = await run(test.info().outputPath(), {
       PROVIDERS: 'flowwise',
       FLOWWISE_BASE_URL: 'nowhere',
       FLOWWISE_CLIENT_ID: 'x',
@@ -115,7 +103,7 @@ test.describe('findings.json', () => {
     });
 
     expect(disagreements(report)).toEqual([]);
-    expect({ exit, run: report.run.exit, reason: report.run.reason }).toEqual({
+    expect({ exit: code, run: report.run.exit, reason: report.run.reason }).toEqual({
       exit: 2,
       run: 2,
       reason: 'flowwise: FLOWWISE_BASE_URL is no http or https address',

@@ -1,38 +1,15 @@
-import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { specsDir } from '#fixtures/disk/providers.ts';
 import { loadContract } from '#fixtures/disk/specs.ts';
 import { FAULTS } from '#fixtures/mock/faults.ts';
 import { type Mock, startMock } from '#fixtures/mock/mock.ts';
-import type { FindingsReport } from '#src/report/json.ts';
+import { contracts, folder } from '../command-line.ts';
 
 /** The command line as people use it: a process of its own, against a server that it takes for a sandbox. */
 
-const ROOT = path.join(import.meta.dirname, '../..');
 const fault = (id: string) => FAULTS.filter((candidate) => candidate.id === id);
-const folder = (): string => mkdtempSync(path.join(tmpdir(), 'contracts-'));
-
-interface Ended {
-  code: number | null;
-  output: string;
-  report: FindingsReport;
-}
-
-async function contracts(args: string[], environment: Record<string, string>): Promise<Ended> {
-  const reports = folder();
-  const { TARGET: _target, CONTRACTS_RUN_DIR: _dir, TEST_WORKER_INDEX: _worker, ...inherited } = process.env;
-  const child = spawn(process.execPath, ['fixtures/command/bin.js', 'run', ...args], {
-    cwd: ROOT,
-    env: { ...inherited, FORCE_COLOR: '0', REPORTS_DIR: reports, ...environment },
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { code, output, report: JSON.parse(readFileSync(path.join(reports, 'findings.json'), 'utf8')) as FindingsReport };
-}
 
 /** Flowwise with a fault, and the settings that point a run at it. */
 async function withFault(id: string | undefined, use: (settings: Record<string, string>, mock: Mock) => Promise<void>): Promise<void> {
@@ -53,7 +30,7 @@ test.describe.configure({ timeout: 60_000 });
 
 test('a faithful server ends green, with every request counted and every clause accounted for', async () => {
   await withFault(undefined, async (settings, mock) => {
-    const { code, report } = await contracts([], settings);
+    const { code, report } = await contracts(['run'], settings);
     const provider = report.providers[0];
 
     expect(code).toBe(0);
@@ -74,7 +51,7 @@ test('a faithful server ends green, with every request counted and every clause 
 
 test('a broken promise ends red, and the finding says what was promised, sent and answered', async () => {
   await withFault('duplicate-accepted', async (settings) => {
-    const { code, report, output } = await contracts([], settings);
+    const { code, report, output } = await contracts(['run'], settings);
     const finding = report.findings.find(({ check, case: tested }) => check === 'invalid-accepted' && tested?.rule === 'duplicate-identical');
 
     expect(code).toBe(1);
@@ -92,12 +69,12 @@ test('a broken promise ends red, and the finding says what was promised, sent an
 
 test('a waived breach is expected, an expired waiver fails the run with its reason', async () => {
   await withFault('duplicate-accepted', async (settings) => {
-    const first = await contracts([], settings);
+    const first = await contracts(['run'], settings);
     const prints = first.report.findings.filter(({ severity }) => severity === 'breach').map(({ fingerprint }) => fingerprint);
     const waivers = (until: string): string =>
       prints.map((print) => `- { fingerprint: ${print}, reason: known to the provider, until: "${until}" }\n`).join('');
-    const waived = await contracts([], { ...settings, SPECS_DIR: specsWith(waivers('2999-12-31')) });
-    const expired = await contracts([], { ...settings, SPECS_DIR: specsWith(waivers('2020-01-01')) });
+    const waived = await contracts(['run'], { ...settings, SPECS_DIR: specsWith(waivers('2999-12-31')) });
+    const expired = await contracts(['run'], { ...settings, SPECS_DIR: specsWith(waivers('2020-01-01')) });
 
     expect(first.code).toBe(1);
     expect(waived.code).toBe(0);
@@ -133,7 +110,7 @@ const CANNOT: readonly { says: string; environment: Record<string, string>; told
 
 for (const { says, environment, told } of CANNOT)
   test(`where ${says} the run ends with 2, says why, and still writes its findings`, async () => {
-    const { code, output, report } = await contracts([], { TARGET: 'sandbox', PROVIDERS: 'flowwise', ...environment });
+    const { code, output, report } = await contracts(['run'], { TARGET: 'sandbox', PROVIDERS: 'flowwise', ...environment });
 
     expect(code).toBe(2);
     expect(output).toContain(told);
@@ -143,7 +120,7 @@ for (const { says, environment, told } of CANNOT)
 
 test('--max-requests is kept, repeats and reads counted, and what was left out is listed', async () => {
   await withFault(undefined, async (settings) => {
-    const { code, report } = await contracts(['--max-requests', '20'], settings);
+    const { code, report } = await contracts(['run', '--max-requests', '20'], settings);
 
     expect(code).toBe(0);
     expect(report.providers[0]?.requests).toBeLessThanOrEqual(20);
@@ -152,7 +129,7 @@ test('--max-requests is kept, repeats and reads counted, and what was left out i
 });
 
 test('several providers by name are tested, and no other', async () => {
-  const { code, report } = await contracts(['--provider', 'flowwise', '--provider', 'salesive', '--profile', 'smoke'], { TARGET: 'mock' });
+  const { code, report } = await contracts(['run', '--provider', 'flowwise', '--provider', 'salesive', '--profile', 'smoke'], { TARGET: 'mock' });
 
   expect(code).toBe(0);
   expect(report.providers.map(({ provider, cases }) => ({ provider, tested: cases > 0 }))).toEqual([

@@ -6,7 +6,7 @@ import type { StageChange } from '#fixtures/mock/fault.ts';
 import { type Mock, startMock } from '#fixtures/mock/mock.ts';
 import type { Store, Stored } from '#fixtures/mock/store.ts';
 import { type LedgerLine, owed } from '#src/account/ledger.ts';
-import { contracts, emptyFolder, startContracts } from '../contracts-process.ts';
+import { contracts, folder, startContracts } from '../command-line.ts';
 
 /** What runs make they remove, whatever happens to them: a ledger on disk names every create before it is sent. */
 
@@ -36,7 +36,7 @@ async function watched(provider: string, use: (on: Watched) => Promise<void>, fa
     }),
   };
   const mock: Mock = await startMock({ contracts: [loadContract(provider)], faults: [...faults, watch] });
-  const ledger = emptyFolder();
+  const ledger = folder();
   await use({
     settings: { TARGET: 'sandbox', PROVIDERS: provider, KEEP: '0', LEDGER_DIR: ledger, ...mock.settings(provider) },
     ledger,
@@ -67,8 +67,8 @@ test.describe('the ledger', () => {
       const { code, report } = await contracts(['run', '--profile', 'smoke'], settings);
 
       expect({ code, unnamed, records: records().length }).toEqual({ code: 0, unnamed: 0, records: 0 });
-      expect(report?.providers[0]?.cleaned).toMatchObject({ left: [] });
-      expect(report?.providers[0]?.cleaned?.removed).toBeGreaterThan(0);
+      expect(report.providers[0]?.cleaned).toMatchObject({ left: [] });
+      expect(report.providers[0]?.cleaned?.removed).toBeGreaterThan(0);
       expect(owed(lines())).toEqual({ ids: [], keys: [] });
     });
   });
@@ -88,7 +88,7 @@ test.describe('the ledger', () => {
     await watched('flowwise', async ({ settings, ledger, records }) => {
       const { report } = await contracts(['run', '--profile', 'smoke'], { ...settings, KEEP: '1' });
 
-      expect(report?.providers[0]?.cleaned).toBeUndefined();
+      expect(report.providers[0]?.cleaned).toBeUndefined();
       expect(records().length).toBeGreaterThan(0);
       expect(readdirSync(ledger)).toEqual([]);
     });
@@ -129,8 +129,8 @@ test.describe('the ledger', () => {
       const { code, report } = await run.ended;
 
       expect(code).toBe(2);
-      expect(report?.run.reason).toContain('interrupted');
-      expect(report?.providers[0]?.cleaned?.removed).toBeGreaterThan(0);
+      expect(report.run.reason).toContain('interrupted');
+      expect(report.providers[0]?.cleaned?.removed).toBeGreaterThan(0);
       expect(records()).toEqual([]);
     });
   });
@@ -184,7 +184,7 @@ test.describe('the ledger', () => {
         const run = await contracts(['run', '--profile', 'smoke'], settings);
         const cleaned = await contracts(['clean'], settings);
 
-        expect(run.report?.providers[0]?.cleaned?.left.map(({ reason }) => reason)).toContain('answered 409');
+        expect(run.report.providers[0]?.cleaned?.left.map(({ reason }) => reason)).toContain('answered 409');
         expect(run.output).toContain('still there: ');
         expect(cleaned.code).toBe(2);
         expect(cleaned.output).toContain('(answered 409)');

@@ -9,7 +9,7 @@ import { budgetLeft, paceTime, paceWait, type QuotaLine, reservedBy } from '#src
 import { waitAsked } from '#src/exchange/retry.ts';
 import type { Quota } from '#src/model/sheet.ts';
 import type { CaseResult } from '#src/model/verdict.ts';
-import { contracts, emptyFolder } from '../contracts-process.ts';
+import { contracts, folder } from '../command-line.ts';
 
 /** No more is sent than the provider takes, whoever sends it: quotas are kept per provider, base URL and credentials. */
 
@@ -134,7 +134,7 @@ async function firstCase(status: number, after: string, clock: Clock): Promise<C
 
 test.describe('the gate of an account', () => {
   test.beforeEach(() => {
-    process.env['LEDGER_DIR'] = emptyFolder();
+    process.env['LEDGER_DIR'] = folder();
   });
   test.afterEach(() => {
     delete process.env['LEDGER_DIR'];
@@ -174,7 +174,7 @@ test.describe('a run', () => {
 
   test('and another at the same moment stay within the quota together, clean-up included, and say what they left out', async () => {
     const mock = await startMock({ contracts: [loadContract('voucherify')] });
-    const settings = { TARGET: 'sandbox', PROVIDERS: 'voucherify', PACE: '1', KEEP: '0', LEDGER_DIR: emptyFolder(), ...mock.settings('voucherify') };
+    const settings = { TARGET: 'sandbox', PROVIDERS: 'voucherify', PACE: '1', KEEP: '0', LEDGER_DIR: folder(), ...mock.settings('voucherify') };
     const runs = await Promise.all([contracts(['run'], settings), contracts(['run'], settings)]);
     const asked = mock.requests();
     await mock.close();
@@ -184,16 +184,16 @@ test.describe('a run', () => {
     expect(runs.map(({ code }) => code).sort()).toEqual([0, 2]);
     for (const { output, report } of runs) {
       expect(output).toMatch(/the quota of 100 requests an hour leaves this run \d+ of \d+: \d+ cases were left out/);
-      expect(report?.providers[0]?.dropped?.length).toBeGreaterThan(0);
-      expect(report?.providers[0]?.cleaned?.left ?? []).toEqual([]);
+      expect(report.providers[0]?.dropped?.length).toBeGreaterThan(0);
+      expect(report.providers[0]?.cleaned?.left ?? []).toEqual([]);
     }
   });
 
   test('keeps no quota on loopback unless PACE is 1', async () => {
     const mock = await startMock({ contracts: [loadContract('voucherify')] });
-    const { report } = await contracts(['run'], { TARGET: 'sandbox', PROVIDERS: 'voucherify', LEDGER_DIR: emptyFolder(), ...mock.settings('voucherify') });
+    const { report } = await contracts(['run'], { TARGET: 'sandbox', PROVIDERS: 'voucherify', LEDGER_DIR: folder(), ...mock.settings('voucherify') });
     await mock.close();
 
-    expect(report?.providers[0]?.requests).toBeGreaterThan(100);
+    expect(report.providers[0]?.requests).toBeGreaterThan(100);
   });
 });

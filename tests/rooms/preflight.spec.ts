@@ -7,7 +7,7 @@ import { mockSettings } from '#fixtures/mock/settings.ts';
 import { type Preflight, preflight } from '#fixtures/run/preflight.ts';
 import { redactorFor } from '#fixtures/run/session.ts';
 import { directTransport } from '#fixtures/transport/direct.ts';
-import { contracts } from '../contracts-process.ts';
+import { contracts } from '../command-line.ts';
 
 /** One look before the plan: who does not answer, or does not take the credentials, is not asked two hundred times. */
 
@@ -111,13 +111,13 @@ test.describe('a run', () => {
     const both = await contracts(['run'], { ...wrong, PROVIDERS: 'flowwise,count' });
     await mock.close();
 
-    expect({ code, asked, requests: report?.providers[0]?.requests }).toEqual({ code: 2, asked: 1, requests: 1 });
+    expect({ code, asked, requests: report.providers[0]?.requests }).toEqual({ code: 2, asked: 1, requests: 1 });
     expect(output.split('the credentials are not accepted (401): check FLOWWISE_CLIENT_ID').length - 1).toBe(1);
-    expect(report?.findings).toEqual([]);
+    expect(report.findings).toEqual([]);
     // Two providers named: what is told of one does not trip the tests of the other.
     expect(both.output).not.toContain('failed:');
     expect(both.code).toBe(2);
-    expect(both.report?.providers.map(({ provider, cases }) => [provider, cases > 0])).toEqual([
+    expect(both.report.providers.map(({ provider, cases }) => [provider, cases > 0])).toEqual([
       ['flowwise', false],
       ['count', true],
     ]);

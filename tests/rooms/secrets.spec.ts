@@ -1,7 +1,4 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
@@ -9,10 +6,10 @@ import { loadContract } from '#fixtures/disk/specs.ts';
 import { FAULTS } from '#fixtures/mock/faults.ts';
 import { startMock } from '#fixtures/mock/mock.ts';
 import { secretSettings } from '#src/exchange/credentials.ts';
+import { contracts, folder } from '../command-line.ts';
 
 /** A run against a provider that hands credentials back wherever it can; then every byte the run left is looked at. */
 
-const ROOT = path.join(import.meta.dirname, '../..');
 const TELLING = ['secret-in-error', 'secret-in-header', 'stack-trace', 'echo-truncated'];
 
 test.describe.configure({ mode: 'parallel', timeout: 60_000 });
@@ -22,29 +19,21 @@ for (const provider of ['flowwise', 'count', 'fluentcart'])
     const contract = loadContract(provider);
     const mock = await startMock({ contracts: [contract], faults: FAULTS.filter(({ id }) => TELLING.includes(id)) });
     const settings = mock.settings(provider);
-    const reports = mkdtempSync(path.join(tmpdir(), 'secrets-'));
-    const { CONTRACTS_RUN_DIR: _dir, TEST_WORKER_INDEX: _worker, ...inherited } = process.env;
-    const child = spawn(process.execPath, ['fixtures/command/bin.js', 'run', '--target', 'sandbox', '--provider', provider, '--record'], {
-      cwd: ROOT,
-      env: {
-        ...inherited,
-        ...settings,
-        REPORTS_DIR: reports,
-        KEEP: '0',
-        LEDGER_DIR: path.join(reports, 'ledger'),
-        [`${provider.toUpperCase()}_SANDBOX`]: 'confirmed',
-      },
+    const reports = folder();
+    const { code, output, errors } = await contracts(['run', '--target', 'sandbox', '--provider', provider, '--record'], {
+      ...settings,
+      REPORTS_DIR: reports,
+      KEEP: '0',
+      LEDGER_DIR: path.join(reports, 'ledger'),
+      [`${provider.toUpperCase()}_SANDBOX`]: 'confirmed',
     });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    const [exit] = (await once(child, 'close')) as [number | null];
     await mock.close();
 
     const secrets = secretSettings(contract.sheet.auth).flatMap((name) => formsOf(name, settings[name]));
-    const left = [{ file: 'output', text: output }, ...textsBelow(reports)];
+    const left = [{ file: 'output', text: output + errors }, ...textsBelow(reports)];
 
     // The leak itself is told, by the name of the setting; without that the search would prove nothing.
-    expect(exit).toBe(1);
+    expect(code).toBe(1);
     expect(output).toContain('internals-leaked');
     expect(secrets.length).toBeGreaterThan(0);
     expect(left.map(({ file }) => path.basename(file))).toEqual(

@@ -14,7 +14,7 @@ const CASE = 'everything/answer/200#status';
 /** `contracts send flowwise … --json`, and what it says. */
 async function sent(args: readonly string[], settings: Record<string, string> = {}, stdin = ''): Promise<Ended & { said: Sent }> {
   const ended = await contracts(['send', 'flowwise', ...args, '--json'], settings, stdin);
-  return { ...ended, said: JSON.parse(ended.output || '{}') as Sent };
+  return Object.assign(ended, { said: JSON.parse(ended.output || '{}') as Sent });
 }
 
 /** Flowwise with some faults, taken for a sandbox. */
