@@ -1,5 +1,5 @@
 import { type Judged, judge } from '#src/checks/judge.ts';
-import { recordId } from '#src/checks/rules/record.ts';
+import { recordId } from '#src/checks/record-id.ts';
 import { readAnswer } from '#src/exchange/answer.ts';
 import { prepare } from '#src/exchange/prepare.ts';
 import { redactor } from '#src/exchange/redact.ts';

@@ -1,19 +1,9 @@
 import { isObject, type Json, sameJson, valueAt, valuesAt } from '../../model/json.ts';
 import { segments } from '../../model/pointer.ts';
-import type { Sheet } from '../../model/sheet.ts';
+import { recordId } from '../record-id.ts';
 import { type Check, deviation, type Look, madeRecord, type Observation, seen, subject, succeeded, upheld } from '../rule.ts';
 import { differences } from '../same.ts';
-
-/** The id of the record an answer shows: the first of the sheet's pointers that is there. */
-export function recordId({ record }: Pick<Sheet, 'record'>, body: Json | undefined): Json | undefined {
-  return record.id.map((at) => valueAt(body, at)).find((id) => id !== undefined && id !== null);
-}
-
-/** The id the provider itself gave: never one of ours under another name (rule 2 of judgement). */
-export function givenId({ record, serverOwned = [] }: Pick<Sheet, 'record' | 'serverOwned'>, body: Json | undefined): Json | undefined {
-  const own = record.id.filter((at) => serverOwned.some(({ answered, is }) => answered === at && is === 'id'));
-  return recordId({ record: { ...record, id: own.length > 0 ? own : record.id } }, body);
-}
+import { insane, liesBefore } from '../times.ts';
 
 const value = (look: Look, at: string): Json | undefined => valueAt(look.answer.json?.value, at);
 const isEmail =
@@ -43,42 +33,6 @@ function compare(look: Look, clause: string, sent: Json, answered: Json | undefi
   return found.map(({ at, kind, sent: was, answered: came }) =>
     deviation(look, clause, generic(`${answeredAt}${at}`) || 'body', was, came ?? 'absent', kind === 'trimmed' || kind === 'letter-case' ? 'gap' : undefined),
   );
-}
-
-const YEAR_2000 = Date.UTC(2000, 0, 1);
-const DAY = 24 * 3600 * 1000;
-
-/** ISO 8601 in its basic format, or with an offset of hours alone: `Date.parse` knows neither. */
-const spelledOut = (text: string): string =>
-  text
-    .replace(/^(\d{4})(\d\d)(\d\d)(?=\D|$|\d{6}$)/, '$1-$2-$3')
-    .replace(/^(\d{4}-\d\d-\d\d)T?(\d\d)(\d\d)(\d\d)/i, '$1T$2:$3:$4')
-    // A leap second (RFC 3339 5.7) is more than Date knows.
-    .replace(/(:\d\d):60/, '$1:59')
-    .replace(/(:\d\d(?:\.\d+)?[+-]\d\d)(\d\d)?$/, (_all, hours: string, minutes = '00') => `${hours}:${minutes}`);
-
-/** The database's clock and the application's need not agree, in milliseconds. */
-const TWO_CLOCKS = 1000;
-
-/** Milliseconds of a date in any common writing (ISO 8601, RFC 1123, epoch seconds or milliseconds), NaN if it is none. */
-function timeOf(given: Json): number {
-  const digits = typeof given === 'number' ? given : typeof given === 'string' && /^\d{9,13}(\.\d+)?$/.test(given) ? Number(given) : undefined;
-  if (digits !== undefined) return digits < 1e11 ? digits * 1000 : digits;
-  return typeof given === 'string' ? Date.parse(spelledOut(given)) : Number.NaN;
-}
-
-/** How far a time may lie behind what is written: times without a fraction are cut to the second, dates to the day of some zone. */
-function coarsenessOf(given: Json): number {
-  const text = String(given);
-  if (/^\d{4}-?\d\d-?\d\d$/.test(text)) return 2 * DAY;
-  return /\.\d/.test(text) ? 0 : 1000;
-}
-
-function insane(given: Json, now: number): string | undefined {
-  const time = timeOf(given);
-  if (Number.isNaN(time)) return 'a date that parses';
-  if (time < YEAR_2000) return 'a date after 2000';
-  return time > now + DAY ? 'a date at most a day ahead' : undefined;
 }
 
 export const recordChecks: readonly Check[] = [
@@ -214,7 +168,7 @@ export const recordChecks: readonly Check[] = [
       const [created, updated] = (['created', 'updated'] as const).map((kind) => owned.find(({ is }) => is === kind)?.answered);
       const [before, after] = [created, updated].map((at) => (at === undefined ? null : (value(look, at) ?? null)));
       const reversed =
-        updated !== undefined && before !== undefined && after !== undefined && timeOf(after) + coarsenessOf(after) + TWO_CLOCKS < timeOf(before)
+        updated !== undefined && before !== undefined && after !== undefined && liesBefore(after, before)
           ? [sane(look, updated, 'not before it was created', after)]
           : [];
       const ids = owned
