@@ -1,6 +1,6 @@
 import type { Json } from '../model/json.ts';
 import { child, segments } from '../model/pointer.ts';
-import type { PlacedNode, SchemaNode, Schemas } from '../model/schemas.ts';
+import type { Direction, PlacedNode, SchemaNode, Schemas } from '../model/schemas.ts';
 import { numberOf } from './key.ts';
 import { numberWithin } from './number.ts';
 import { stringFor, type TextKnowledge } from './text.ts';
@@ -8,6 +8,8 @@ import { stringFor, type TextKnowledge } from './text.ts';
 /** What a payload is built from besides the schema: the sheet's facts about single members. */
 export interface Knowledge extends TextKnowledge {
   schemas: Schemas;
+  /** Of what the nodes speak: bodies of requests where nothing is said. */
+  direction?: Direction;
   samples: ReadonlyMap<string, readonly Json[]>;
   /** Members that must not be sent by themselves: references, hazards, ignored and deprecated ones. */
   withheld: ReadonlySet<string>;
@@ -78,6 +80,10 @@ class Build {
     return stringFor(this.#knowledge, all, at, this.#wish.key, this.#turn);
   }
 
+  #expand(node: SchemaNode, origin: string): PlacedNode[] {
+    return this.#knowledge.schemas.expand(node, origin, this.#knowledge.direction ?? 'request');
+  }
+
   #withBranches(nodes: readonly PlacedNode[]): readonly PlacedNode[] {
     const branches = nodes.flatMap(({ node, origin }) =>
       (['oneOf', 'anyOf'] as const).flatMap((keyword) => {
@@ -88,7 +94,7 @@ class Build {
         const names = (schema: SchemaNode): string[] => (typeof schema === 'object' ? ((schema['required'] ?? []) as string[]) : []);
         const others = list.filter((other) => other !== branch).flatMap(names);
         const avoided = { node: { [AVOIDED]: others.filter((name) => !names(branch).includes(name)) }, origin };
-        return [avoided, ...this.#knowledge.schemas.expand(branch, child(child(origin, keyword), first), 'request')];
+        return [avoided, ...this.#expand(branch, child(child(origin, keyword), first))];
       }),
     );
     return branches.length === 0 ? nodes : this.#withBranches([...nodes.map(({ node, origin }) => ({ node: withoutBranches(node), origin })), ...branches]);
@@ -127,7 +133,7 @@ class Build {
     const required = new Set(nodes.flatMap(({ node }) => (node['required'] ?? []) as string[]));
     for (const { node, origin } of nodes)
       for (const [name, schema] of Object.entries((node['properties'] ?? {}) as Record<string, SchemaNode>))
-        members.set(name, [...(members.get(name) ?? []), ...this.#knowledge.schemas.expand(schema, child(child(origin, 'properties'), name), 'request')]);
+        members.set(name, [...(members.get(name) ?? []), ...this.#expand(schema, child(child(origin, 'properties'), name))]);
     const avoided = new Set(nodes.flatMap(({ node }) => (node[AVOIDED] ?? []) as string[]));
     return {
       members: [...new Set([...members.keys(), ...required])].map((name) => ({
@@ -146,7 +152,7 @@ class Build {
       nodes.flatMap(({ node, origin }) => {
         const value = part === undefined ? node[keyword] : (node[keyword] as Record<string, unknown> | undefined)?.[part];
         const from = part === undefined ? child(origin, keyword) : child(child(origin, keyword), part);
-        return typeof value === 'object' && value !== null ? this.#knowledge.schemas.expand(value as SchemaNode, from, 'request') : [];
+        return typeof value === 'object' && value !== null ? this.#expand(value as SchemaNode, from) : [];
       });
     const [pattern] = nodes.flatMap(({ node }) => Object.keys((node['patternProperties'] ?? {}) as object));
     const names = [...below('propertyNames'), ...(pattern === undefined ? [] : [{ node: { pattern }, origin: '' }])];
@@ -176,9 +182,7 @@ class Build {
           place < 0
             ? [[`prefixItems/${index}`, tuple(node)[index]]]
             : [['items', node['items']], ...(place < asked(node) ? ([['contains', node['contains']]] as [string, unknown][]) : [])];
-        return found.flatMap(([keyword, schema]) =>
-          schema === undefined ? [] : this.#knowledge.schemas.expand(schema as SchemaNode, `${origin}/${keyword}`, 'request'),
-        );
+        return found.flatMap(([keyword, schema]) => (schema === undefined ? [] : this.#expand(schema as SchemaNode, `${origin}/${keyword}`)));
       });
       const item = this.#another(index).value(itemNodes, child(at, '*'), depth + 1);
       if (item === undefined) return undefined;
@@ -212,7 +216,7 @@ function guessType(nodes: readonly PlacedNode[]): string {
 }
 
 /** The nodes of the location a template pointer names, from the root's nodes. */
-export function nodesAt(schemas: Schemas, root: readonly PlacedNode[], at: string): PlacedNode[] {
+export function nodesAt(schemas: Schemas, root: readonly PlacedNode[], at: string, direction: Direction = 'request'): PlacedNode[] {
   let nodes = [...root];
   for (const part of segments(at))
     nodes = nodes.flatMap(({ node, origin }) => {
@@ -220,7 +224,7 @@ export function nodesAt(schemas: Schemas, root: readonly PlacedNode[], at: strin
         part === '*'
           ? (['items', 'additionalProperties'] as const).map((keyword) => [node[keyword], child(origin, keyword)] as const)
           : [[(node['properties'] as Record<string, unknown> | undefined)?.[part], child(child(origin, 'properties'), part)] as const];
-      return found.flatMap(([schema, from]) => (typeof schema === 'object' && schema !== null ? schemas.expand(schema as SchemaNode, from, 'request') : []));
+      return found.flatMap(([schema, from]) => (typeof schema === 'object' && schema !== null ? schemas.expand(schema as SchemaNode, from, direction) : []));
     });
   return nodes;
 }

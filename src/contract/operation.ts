@@ -7,6 +7,12 @@ import type { Source } from './source.ts';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
+/** The pointer of `POST /path` in a document. */
+export function operationAt(label: string): string {
+  const [method = '', path = ''] = label.split(' ');
+  return child(child('/paths', path), method.toLowerCase());
+}
+
 /**
  * Finds the operation `POST /path` in an OpenAPI 3.0 or 3.1 document and resolves what it refers to.
  * @throws {UnreadableInput} where the document is no OpenAPI or has no such operation
@@ -23,7 +29,7 @@ export function readOperation(source: Source, label: string): Operation {
   const [method = '', path = ''] = label.split(' ');
   const pathPointer = child('/paths', path);
   const pathItem = valueAt(document, pathPointer);
-  const pointer = child(pathPointer, method.toLowerCase());
+  const pointer = operationAt(label);
   const raw = valueAt(document, pointer);
   if (!isObject(pathItem) || !isObject(raw)) return fail('/paths', `there is no operation ${label}`, `It has: ${operationsOf(document).join(', ') || 'none'}.`);
 
@@ -52,11 +58,19 @@ export function readOperation(source: Source, label: string): Operation {
   };
 }
 
+/** Where what stands at a pointer is really written: local references are followed, as far as they lead. */
+export function resolveRef(document: JsonObject, at: string, trail: readonly string[] = []): string {
+  const node = valueAt(document, at);
+  const ref = isObject(node) ? node['$ref'] : undefined;
+  return typeof ref === 'string' && ref.startsWith('#') && !trail.includes(at) ? resolveRef(document, pointerIn(ref), [...trail, at]) : at;
+}
+
 type Resolve = (at: string) => { node: JsonObject; at: string };
 
 const memberObject = (node: JsonObject, name: string): JsonObject => (isObject(node[name]) ? node[name] : {});
 
-function operationsOf(document: JsonObject): string[] {
+/** The operations of a document, as `POST /customers`. */
+export function operationsOf(document: JsonObject): string[] {
   return Object.entries(memberObject(document, 'paths')).flatMap(([path, item]) =>
     Object.keys(isObject(item) ? item : {})
       .filter((method) => METHODS.includes(method))

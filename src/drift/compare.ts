@@ -1,0 +1,116 @@
+import { DRIFT_SEVERITIES, type Drift, type Witness } from '../model/drift.ts';
+import type { Version } from '../model/version.ts';
+import { type Body, commonBodies, rootOf } from './bodies.ts';
+import { type Consumer, ratedFor } from './consumer.ts';
+import { driftFingerprint } from './fingerprint.ts';
+import type { Found, OperationRule, SchemaRule } from './rule.ts';
+import { OPERATION_RULES, SCHEMA_RULES } from './rules.ts';
+import { type SchemaPair, walkPairs } from './walk.ts';
+import { absenceWitness, payloadWitness } from './witness.ts';
+
+export interface Versions {
+  before: Version;
+  after: Version;
+}
+
+export interface CompareOptions {
+  consumer?: Consumer;
+  /** Which version's lines are told where both have the place; the newer one's where nothing is said. */
+  linesOf?: keyof Versions;
+}
+
+/** Every difference between two versions of one operation, the most serious first. */
+export function compareVersions(versions: Versions, { consumer = {}, linesOf = 'after' }: CompareOptions = {}): Drift[] {
+  const drifts = [
+    ...OPERATION_RULES.flatMap((rule) => rule.find(versions.before, versions.after).map((found) => operationDrift(versions, rule, found, linesOf))),
+    ...commonBodies(versions.before, versions.after).flatMap((body) => bodyDrifts(versions, body, consumer, linesOf)),
+  ];
+  return bySeverity([...new Map(drifts.map((drift) => [drift.fingerprint, drift])).values()]);
+}
+
+/** The most serious first, the order of the rules within. */
+export const bySeverity = <Rated extends Pick<Drift, 'severity'>>(drifts: readonly Rated[]): Rated[] =>
+  drifts.toSorted((a, b) => DRIFT_SEVERITIES.indexOf(a.severity) - DRIFT_SEVERITIES.indexOf(b.severity));
+
+function operationDrift(versions: Versions, rule: OperationRule, found: Found, linesOf: keyof Versions): Drift {
+  return driftOf(versions, rule, found, found.at, found.places ?? {}, linesOf, found.witness);
+}
+
+function bodyDrifts(versions: Versions, body: Body, consumer: Consumer, linesOf: keyof Versions): Drift[] {
+  const { before, after } = versions;
+  const direction = body.direction === 'request' ? 'request' : 'response';
+  const rules = SCHEMA_RULES.filter((rule) => rule.direction === body.direction);
+  const drifts: Drift[] = [];
+  walkPairs(
+    { before: { version: before, direction }, after: { version: after, direction } },
+    {
+      before: { nodes: rootOf(before, body.before), origin: body.before.pointer },
+      after: { nodes: rootOf(after, body.after), origin: body.after.pointer },
+    },
+    (pair) => {
+      for (const rule of rules)
+        if (!pair.replaced || rule.evenReplaced)
+          for (const found of rule.find(pair.before, pair.after, body.status)) drifts.push(schemaDrift(versions, body, pair, rule, found, consumer, linesOf));
+    },
+  );
+  return drifts;
+}
+
+function schemaDrift(versions: Versions, body: Body, pair: SchemaPair, rule: SchemaRule, found: Found, consumer: Consumer, linesOf: keyof Versions): Drift {
+  const pointer = `${pair.at}${found.at}`;
+  const names = pair.turns.map(({ name }) => ` (${name})`).join('');
+  const own = (origin: string): string => (found.keyword === undefined ? origin : `${origin}/${found.keyword}`);
+  const places = { before: own(pair.before.origin), after: own(pair.after.origin), ...found.places };
+  const witness = rule.effect === 'breaking' ? witnessOf(versions, body, pair, found, pointer) : undefined;
+  const drift = driftOf(versions, rule, found, `${body.label}${pointer === '' ? '' : ` ${pointer}`}${names}`, places, linesOf, witness);
+  const shown = rule.effect === 'breaking' && witness === undefined ? unproven(drift) : drift;
+  return body.label.includes(' header ') ? shown : ratedFor(consumer, shown, pointer, rule.effect === 'breaking' && isDemanded(rule));
+}
+
+/** What everybody has to send now, whatever they sent before. */
+const isDemanded = ({ direction, meaning, cell }: SchemaRule): boolean =>
+  direction === 'request' && meaning === 'narrows' && (cell.subject === 'required-member' || cell.change === 'required');
+
+function witnessOf(versions: Versions, body: Body, pair: SchemaPair, { reads }: Found, at: string): Witness | undefined {
+  return (
+    payloadWitness(versions, body, pair, at) ?? (reads !== undefined && body.direction === 'answer' ? absenceWitness(versions, body, pair, at) : undefined)
+  );
+}
+
+/** A claim about values that no value shows is no claim to be red for. */
+const unproven = (drift: Drift): Drift => ({
+  ...drift,
+  severity: drift.severity === 'breaking' ? 'warn' : drift.severity,
+  note: `no body was found that is valid ${drift.direction === 'request' ? 'before and not after' : 'after and not before'}`,
+});
+
+function driftOf(
+  versions: Versions,
+  { id, says, direction, effect, severity }: SchemaRule | OperationRule,
+  { before, after, detail }: Found,
+  at: string,
+  places: NonNullable<Found['places']>,
+  linesOf: keyof Versions,
+  witness: Witness | undefined,
+): Drift {
+  const operation = versions[linesOf].operation.label;
+  const other = linesOf === 'before' ? 'after' : 'before';
+  const side = places[linesOf] !== undefined ? linesOf : places[other] !== undefined ? other : linesOf;
+  const { file, lineOf } = versions[side];
+  return {
+    fingerprint: driftFingerprint({ source: 'document', operation, rule: id, at }, detail),
+    source: 'document',
+    rule: id,
+    says,
+    direction,
+    effect,
+    severity,
+    operation,
+    at,
+    before,
+    after,
+    file,
+    line: lineOf(places[side] ?? versions[side].operation.pointer),
+    ...(witness === undefined ? {} : { witness }),
+  };
+}

@@ -1,0 +1,13 @@
+import type { DocumentRule, OperationRule, SchemaRule } from './rule.ts';
+import { accessRules } from './rules/access.ts';
+import { annotationRules } from './rules/annotations.ts';
+import { boundRules } from './rules/bounds.ts';
+import { memberRules } from './rules/members.ts';
+import { operationRules } from './rules/operation.ts';
+import { documentRules, serviceRules } from './rules/service.ts';
+import { valueRules } from './rules/values.ts';
+
+/** Every rule of document drift, in the order findings are told. */
+export const SCHEMA_RULES: readonly SchemaRule[] = [...memberRules, ...valueRules, ...boundRules, ...annotationRules];
+export const OPERATION_RULES: readonly OperationRule[] = [...operationRules, ...accessRules, ...serviceRules];
+export const DOCUMENT_RULES: readonly DocumentRule[] = documentRules;
