@@ -1,10 +1,12 @@
 import { DRIFT_SEVERITIES, type Drift, type Witness } from '../model/drift.ts';
+import { child } from '../model/pointer.ts';
 import type { Version } from '../model/version.ts';
 import { type Body, commonBodies, rootOf } from './bodies.ts';
 import { type Consumer, ratedFor } from './consumer.ts';
 import { driftFingerprint } from './fingerprint.ts';
 import type { Found, OperationRule, SchemaRule } from './rule.ts';
 import { OPERATION_RULES, SCHEMA_RULES } from './rules.ts';
+import type { Shape } from './shape.ts';
 import { type SchemaPair, walkPairs } from './walk.ts';
 import { absenceWitness, payloadWitness } from './witness.ts';
 
@@ -59,12 +61,20 @@ function bodyDrifts(versions: Versions, body: Body, consumer: Consumer, linesOf:
 function schemaDrift(versions: Versions, body: Body, pair: SchemaPair, rule: SchemaRule, found: Found, consumer: Consumer, linesOf: keyof Versions): Drift {
   const pointer = `${pair.at}${found.at}`;
   const names = pair.turns.map(({ name }) => ` (${name})`).join('');
-  const own = (origin: string): string => (found.keyword === undefined ? origin : `${origin}/${found.keyword}`);
-  const places = { before: own(pair.before.origin), after: own(pair.after.origin), ...found.places };
+  const places = { before: placeOf(pair.before, found), after: placeOf(pair.after, found), ...found.places };
   const witness = rule.effect === 'breaking' ? witnessOf(versions, body, pair, found, pointer) : undefined;
   const drift = driftOf(versions, rule, found, `${body.label}${pointer === '' ? '' : ` ${pointer}`}${names}`, places, linesOf, witness);
   const shown = rule.effect === 'breaking' && witness === undefined ? unproven(drift) : drift;
   return body.label.includes(' header ') ? shown : ratedFor(consumer, shown, pointer, rule.effect === 'breaking' && isDemanded(rule));
+}
+
+/** Where a keyword, or a member of an object, is written or would be: in the schema that speaks of it, not where it is referred to. */
+function placeOf({ nodes, origin }: Shape, { keyword, at }: Found): string {
+  const isMember = at !== '' && at !== '/*' && keyword === undefined;
+  const wanted = isMember ? 'properties' : keyword;
+  const speaks = nodes.find(({ node }) => wanted !== undefined && wanted in node) ?? nodes.find(({ node }) => !('$ref' in node));
+  const own = speaks?.origin ?? origin;
+  return isMember ? `${child(own, 'properties')}${at}` : keyword === undefined ? own : child(own, keyword);
 }
 
 /** What everybody has to send now, whatever they sent before. */
@@ -94,8 +104,8 @@ function driftOf(
   witness: Witness | undefined,
 ): Drift {
   const operation = versions[linesOf].operation.label;
-  const other = linesOf === 'before' ? 'after' : 'before';
-  const side = places[linesOf] !== undefined ? linesOf : places[other] !== undefined ? other : linesOf;
+  const known = { before: versions.before.operation.pointer, after: versions.after.operation.pointer, ...places };
+  const side = linesOf === 'before' || versions.after.raw(known.after) === undefined || places.after === undefined ? 'before' : 'after';
   const { file, lineOf } = versions[side];
   return {
     fingerprint: driftFingerprint({ source: 'document', operation, rule: id, at }, detail),
@@ -110,7 +120,8 @@ function driftOf(
     before,
     after,
     file,
-    line: lineOf(places[side] ?? versions[side].operation.pointer),
+    line: lineOf(known[side]),
+    places: known,
     ...(witness === undefined ? {} : { witness }),
   };
 }

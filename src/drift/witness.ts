@@ -100,6 +100,10 @@ function candidates(sides: Sides, body: Body, pair: SchemaPair, at: string, held
   const counts = ends.filter((count) => Number.isInteger(count) && count >= 0 && count <= 1000);
   const items = own.items.length > 0 ? built(own.items, true) : ['a'];
   const lists = [0, 1, 2, ...counts].map((count) => Array.from({ length: count }, (_, index) => distinct(items[0] ?? 'a', index)));
+  const within = counts.flatMap((count): Json[] => {
+    const limits = { minLength: count, maxLength: count, minItems: count, maxItems: count };
+    return built([...own.nodes, { node: limits, origin: '' }], true);
+  });
   const texts = typeof held === 'string' ? [held] : [];
   const members = typeof held === 'object' && held !== null && !Array.isArray(held) ? held : {};
   return [
@@ -107,6 +111,7 @@ function candidates(sides: Sides, body: Body, pair: SchemaPair, at: string, held
     ...SAMPLES,
     ...(own.multipleOf === undefined ? [] : [own.multipleOf, own.multipleOf * 7]),
     ...ends,
+    ...(below ? [] : within),
     ...counts.flatMap((count) => ['a', 'A', '1'].map((letter) => letter.repeat(count))),
     ...texts.flatMap((text) => counts.map((count) => text.padEnd(count, text || 'a').slice(0, count))),
     ...lists,

@@ -35,9 +35,11 @@ export interface Drift {
   at: string;
   before: Json;
   after: Json;
-  /** The place in the contract of the version that is there now; in the older one for what is gone. */
+  /** Where it is written in the newer version, or in the older one what is gone; in the contract, where that is compared. */
   file: string;
   line: number;
+  /** Pointers into the two documents; what a version lacks is named where it would stand. */
+  places?: { before: string; after: string };
   witness?: Witness;
   /** Why it is rated otherwise than its rule says. */
   note?: string;

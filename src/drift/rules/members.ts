@@ -39,7 +39,7 @@ const requiredIn =
     [...after.members.values()].flatMap((member) => {
       const earlier = before.members.get(member.name);
       return earlier && earlier.required !== member.required && member.required === now
-        ? [{ at: child('', member.name), before: told(earlier), after: told(member), places: { before: earlier.origin, after: member.origin } }]
+        ? [{ at: child('', member.name), before: told(earlier), after: told(member), keyword: 'required' }]
         : [];
     });
 
