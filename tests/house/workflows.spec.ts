@@ -37,7 +37,8 @@ let texts = 0;
 async function officially(text: string): Promise<string[]> {
   service ??= tsImport('@actions/languageservice', import.meta.url);
   // What was read under a name is kept: each text has one of its own.
-  const document = { uri: `file:///.github/workflows/${(texts += 1)}.yml`, getText: () => text } as Parameters<typeof validate>[0];
+  texts += 1;
+  const document = { uri: `file:///.github/workflows/${texts}.yml`, getText: () => text } as Parameters<typeof validate>[0];
   return (await (await service).validate(document)).map(({ message }) => `github: ${String(message).split('\n', 1)[0]}`);
 }
 
