@@ -1,10 +1,9 @@
 import type { Finding } from '../model/verdict.ts';
 import { printable } from './finding.ts';
-import type { FindingsReport, Reported } from './json.ts';
+import type { FindingsReport } from './json.ts';
 
 /** `reports/summary.md`, made for a CI job's summary page: a table of providers, breaches in full, gaps in one line each. */
-export function markdownSummary({ run, providers }: FindingsReport, summaries: readonly Reported[]): string {
-  const findings = summaries.flatMap((summary) => summary.findings);
+export function markdownSummary({ run, providers, findings }: FindingsReport): string {
   const table = providers.map(({ provider, operation, clauses, cases, requests, undecided, skipped, blocked }) => {
     const count = (severity: Finding['severity']): number =>
       findings.filter((finding) => finding.provider === provider && finding.severity === severity && finding.standing !== 'gone').length;

@@ -8,7 +8,7 @@ const TABLES = [
   /^src\/drift\/rules\//,
   /^src\/contract\/provider\.schema\.json$/,
   /^fixtures\/mock\/(faults|variations)\//,
-  /^tests\/house\/facts/,
+  /^tests\/house\/(facts|broken-workflows)/,
   /^tests\/rules\/hard-schemas\.ts$/,
 ];
 const LONGEST = 250;

@@ -141,7 +141,7 @@ test('findings.json counts clauses by state, and gives a reason for each one tha
 
 test('the summary for a job page has a table row for every provider, breaches in full, gaps in one line each', () => {
   const summaries = [summary([finding('breach'), finding('gap', { actual: 'a\n- b `c`' }), finding('breach', { standing: 'gone' })]), SKIPPED];
-  const text = markdownSummary(findingsReport(summaries, RUN, { exit: 1 }), summaries);
+  const text = markdownSummary(findingsReport(summaries, RUN, { exit: 1 }));
   expect(text).toContain(`| count | \`POST /customers\` | 3/${states.length} | 12 | 20 | 1 | 1 | 0 | 1 |`);
   expect(text).toContain('| salesive | `POST /customers` | skipped: not set: SALESIVE_BASE_URL |');
   expect(text).toContain('## count: echo-differs (new)');
