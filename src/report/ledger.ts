@@ -1,0 +1,186 @@
+import { DRIFT_SEVERITIES, type Drift, type DriftDirection, type Effect, type LedgerEntry } from '../model/drift.ts';
+import type { Ledger, Look, ProviderNight } from '../model/night.ts';
+import { countsOf, isAtLeast, told, witnessText } from './drift.ts';
+import { printable } from './finding.ts';
+
+/** True for what stands tonight: neither gone nor flickering. */
+const stands = ({ standing }: LedgerEntry): boolean => standing === 'new' || standing === 'lasting';
+
+/** 1 for a drift of the chosen severity or above, else 2 where something could not be looked at (or nothing was), else 0. */
+export function ledgerExit({ run, providers }: Pick<Ledger, 'run' | 'providers'>): Ledger['exit'] {
+  if (providers.some(({ drifts }) => drifts.some((entry) => stands(entry) && isAtLeast(entry.severity, run.failOn)))) return 1;
+  return providers.some(({ state }) => state === 'could not look') || providers.every(({ state }) => state === 'skipped') ? 2 : 0;
+}
+
+/** What a change means for who calls the API. */
+const MEANS: Readonly<Record<DriftDirection, Readonly<Record<Effect, string>>>> = {
+  request: {
+    breaking: 'requests that were accepted may be refused: change what is sent before it reaches production',
+    widening: 'more is accepted than before: nothing has to be done',
+    neutral: 'what is sent is still accepted, but may have another effect: look whether it matters to you',
+  },
+  answer: {
+    breaking: 'code that reads this answer meets what it was not written for: change the reader',
+    widening: 'answers may hold more than before: readers that let the unknown pass are safe',
+    neutral: 'nothing that is read is lost',
+  },
+  operation: {
+    breaking: 'calls that worked do not work any more as they are: change how the API is called',
+    widening: 'there is another way to call the API: nothing has to be done',
+    neutral: 'calls still work: plan for what is announced',
+  },
+};
+
+export const meaningOf = ({ direction, effect }: Pick<Drift, 'direction' | 'effect'>): string => MEANS[direction][effect];
+
+const VERDICTS: Readonly<Record<Ledger['exit'], string>> = {
+  0: 'No drift of the chosen severity.',
+  1: 'There is drift.',
+  2: 'It could not be looked everywhere: that is not the same as no drift.',
+};
+
+/** `reports/drift.md`: the night as a note to a colleague. */
+export function ledgerMarkdown({ run, exit, providers }: Ledger): string {
+  return [
+    `# Drift on ${run.day}`,
+    '',
+    `${VERDICTS[exit]} Target ${run.target}, profile ${run.profile}; it ends with 1 from \`${run.failOn}\` on.`,
+    '',
+    '| provider | document | behaviour | drifts | new | gone | flaky | findings |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- |',
+    ...providers.map(row),
+    '',
+    ...providers.flatMap(chapter),
+  ].join('\n');
+}
+
+const count = (drifts: readonly LedgerEntry[], standing: LedgerEntry['standing']): number => drifts.filter((entry) => entry.standing === standing).length;
+
+function row({ provider, state, document, behaviour, drifts, findings }: ProviderNight): string {
+  const looks = state === 'skipped' ? ['skipped', 'skipped'] : [document.state, behaviour.state];
+  const standing = drifts.filter(stands);
+  return `| ${[
+    provider,
+    ...looks,
+    standing.length === 0 ? 'none' : countsOf(standing),
+    count(drifts, 'new'),
+    count(drifts, 'gone'),
+    count(drifts, 'flaky'),
+    `${findings.new} new, ${findings.known} known, ${findings.gone} gone`,
+  ].join(' | ')} |`;
+}
+
+function chapter(night: ProviderNight): string[] {
+  const { provider, operation, state, reason, document, behaviour, drifts, patch } = night;
+  const standing = drifts.filter(stands);
+  return [
+    `## ${provider}: \`${operation}\``,
+    '',
+    ...(state === 'looked' ? [] : [`**${state === 'skipped' ? 'Skipped' : 'Could not look'}**: ${line(reason ?? '')}`, '']),
+    ...lookLines('Document', document),
+    ...lookLines('Behaviour', behaviour, behaviourWords(behaviour)),
+    '',
+    ...DRIFT_SEVERITIES.flatMap((severity) => {
+      const own = standing.filter((entry) => entry.severity === severity);
+      return own.length === 0
+        ? []
+        : [`### ${severity} (${own.length})`, '', ...own.flatMap((entry) => (severity === 'info' ? brief(entry) : whole(entry, night)))];
+    }),
+    ...(standing.length === 0 && state === 'looked' ? ['Nothing changed.', ''] : []),
+    ...listed(drifts, 'flaky', 'Flickering: seen once, and not when the case was repeated'),
+    ...listed(drifts, 'gone', 'Gone: seen before, and not tonight'),
+    ...(patch
+      ? [
+          `A patch of the contract: \`git apply ${patch.file}\` puts an end to ${patch.solved.length} of ${patch.solved.length + patch.byHand.length} drifts of the document.`,
+          '',
+        ]
+      : []),
+  ];
+}
+
+const lookLines = (title: string, { state, reason, of, notes }: Look, more = ''): string[] => [
+  `- ${title}: ${state}${of === undefined ? '' : ` (${line(of)})`}${reason === undefined ? '' : `: ${line(reason)}`}${more}`,
+  ...notes.map((note) => `  - ${line(note)}`),
+];
+
+function behaviourWords({ cases, compared, requests, latency }: ProviderNight['behaviour']): string {
+  const ran = cases === undefined ? '' : `; ${compared ?? 0} of ${cases} cases compared, ${requests ?? 0} requests`;
+  return latency?.now === undefined
+    ? ran
+    : `${ran}; answers took ${latency.now}${latency.before === undefined ? '' : ` (${latency.before} when it was accepted)`}`;
+}
+
+/** A drift with everything there is to know of it. */
+function whole(entry: LedgerEntry, { patch }: ProviderNight): string[] {
+  const { at, says, before, after, file, line: number, standing, firstSeen, seen, witness, note, clause, documented, rule, fingerprint, source } = entry;
+  const edit =
+    source === 'behaviour'
+      ? `\`npm run drift -- --accept ${fingerprint}\` where it is meant`
+      : patch?.solved.includes(fingerprint)
+        ? `in \`${patch.file}\``
+        : 'by hand';
+  return [
+    `- **${line(at)}**: ${says}. ${code(told(before))} → ${code(told(after))}`,
+    `  - where: ${file}:${number}${clause === undefined ? '' : `, clause \`${clause}\``}${documented === undefined ? '' : documented ? '; the document allows it' : '; the document does not allow it'}`,
+    `  - since: ${firstSeen} (${standing === 'new' ? 'new' : `${seen} nights`})`,
+    ...(witness ? [`  - shown by: ${line(witnessText(witness))}`] : []),
+    ...(witness?.kind === 'exchange'
+      ? [
+          '',
+          '    ```sh',
+          ...printable(witness.curl)
+            .split('\n')
+            .map((text) => `    ${text}`),
+          '    ```',
+          '',
+        ]
+      : []),
+    ...(note === undefined ? [] : [`  - ${line(note)}`]),
+    `  - for a caller: ${meaningOf(entry)}`,
+    `  - to edit: ${edit}`,
+    `  - \`${rule}\` ${source} \`${fingerprint}\``,
+    '',
+  ];
+}
+
+const brief = ({ at, says, before, after, rule, fingerprint, firstSeen }: LedgerEntry): string[] => [
+  `- ${line(at)}: ${says} (${code(told(before))} → ${code(told(after))}), since ${firstSeen}, \`${rule}\` \`${fingerprint}\``,
+];
+
+function listed(drifts: readonly LedgerEntry[], standing: LedgerEntry['standing'], title: string): string[] {
+  const own = drifts.filter((entry) => entry.standing === standing);
+  return own.length === 0
+    ? []
+    : [
+        `### ${title} (${own.length})`,
+        '',
+        ...own.map(({ at, says, rule, fingerprint, lastSeen }) => `- ${line(at)}: ${says} (last seen ${lastSeen}), \`${rule}\` \`${fingerprint}\``),
+        '',
+      ];
+}
+
+/** A text of the provider's in one line of markdown. */
+const line = (text: string): string => printable(text).replaceAll('\n', ' ').replaceAll('<', '&lt;');
+const code = (text: string): string => {
+  const flat = text.replaceAll('\n', ' ');
+  const fence = flat.includes('`') ? '``' : '`';
+  return `${fence}${fence.length > 1 ? ' ' : ''}${flat}${fence.length > 1 ? ' ' : ''}${fence}`;
+};
+
+type Paint = (style: 'red' | 'yellow' | 'dim' | 'bold' | 'green', text: string) => string;
+
+/** The night for a terminal: a line per provider, and one for every drift. */
+export function ledgerText({ exit, providers }: Ledger, paint: Paint): string {
+  return [
+    ...providers.flatMap((night) => [
+      `${paint('bold', night.provider)}  ${night.state === 'looked' ? countsOf(night.drifts.filter(stands)) : paint('yellow', `${night.state}: ${printable(night.reason ?? '')}`)}`,
+      ...[...night.document.notes, ...night.behaviour.notes].map((note) => paint('dim', `  ${printable(note)}`)),
+      ...night.drifts.map(
+        (entry) =>
+          `  ${paint(entry.severity === 'breaking' ? 'red' : 'yellow', `${entry.severity} ${entry.standing}`.padEnd(16))} ${entry.at}: ${entry.says} (${told(entry.before)} → ${told(entry.after)}) ${paint('dim', entry.fingerprint)}`,
+      ),
+    ]),
+    '',
+    paint(exit === 0 ? 'green' : exit === 1 ? 'red' : 'yellow', VERDICTS[exit]),
+  ].join('\n');
+}
