@@ -5,7 +5,7 @@ import { codeOf, filesBelow, importsOf, type SourceFile } from './source-files.t
 const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: readonly string[] }>> = {
   model: { rooms: [], packages: [] },
   schema: { rooms: ['model'], packages: ['ajv', 'ajv-formats'] },
-  contract: { rooms: ['model', 'schema'], packages: ['yaml'] },
+  contract: { rooms: ['model', 'schema'], packages: ['yaml', 'htmlparser2'] },
   cases: { rooms: ['model', 'schema'], packages: ['fast-check', 'node:crypto'] },
   account: { rooms: ['model'], packages: [] },
   checks: { rooms: ['model', 'schema'], packages: [] },
