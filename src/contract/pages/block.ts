@@ -5,7 +5,8 @@ export type Block = { line: number } & (
   | { kind: 'text'; text: string; indent: number }
   /** A row of a table. `first`: the table begins here. */
   | { kind: 'row'; cells: string[]; first: boolean }
-  | { kind: 'code'; text: string; language: string }
+  /** `info`: what stands behind the fence, such as `json 409 Conflict`. */
+  | { kind: 'code'; text: string; info: string }
   /** A component that describes one field, with its attributes. What stands up to its `close` is about that field. */
   | { kind: 'open'; attributes: Readonly<Record<string, string>> }
   | { kind: 'close' }

@@ -19,7 +19,7 @@ const BEGINS = /^\s*(?:\{\s*"(?:openapi|swagger)"\s*:|(?:#[^\n]*\n\s*)*["']?(?:o
  * @throws {UnreadableInput} where the block is no YAML
  */
 export function embeddedOpenApi(text: string, file: string, operation: string): Embedded | undefined {
-  const lines = text.split('\n');
+  const lines = text.split(/\r?\n/);
   const found: { start: number; fence: NonNullable<ReturnType<typeof fenceAt>> }[] = [];
   for (let index = 0; index < lines.length; ) {
     const fence = fenceAt(lines, index);

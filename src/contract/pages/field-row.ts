@@ -70,8 +70,12 @@ export const flagFacts = (words: string): FieldFacts => ({
   ...(/\bunique\b/i.test(words) ? { unique: true } : {}),
 });
 
+/** Characters of a line that are looked at: no field is introduced with more. */
+const LONGEST = 600;
+
 /** Reads `customerstring Required`, `email string required` or `- **email** (string, required): what it is`. */
-export function fieldRow(text: string): FieldRow | undefined {
+export function fieldRow(line: string): FieldRow | undefined {
+  const text = line.slice(0, LONGEST);
   const marked = MARKED.exec(text);
   const name = (marked?.[1] ?? marked?.[2] ?? '').replace(/:$/, '');
   if (marked && new RegExp(`^${NAME}$`).test(name)) {
@@ -89,10 +93,11 @@ export function fieldRow(text: string): FieldRow | undefined {
 }
 
 /** A line that is a type and nothing else, with its marks: the second line where a page stacks name and type. */
-export function typeLine(text: string): FieldFacts | undefined {
+export function typeLine(line: string): FieldFacts | undefined {
+  const text = line.slice(0, LONGEST);
   const [, type = '', flags = ''] = new RegExp(`^(${TYPE})\\s*((?:[\\s,·|()]*(?:${FLAG}))*)[\\s)]*$`).exec(text.replaceAll('`', '').trim()) ?? [];
   return type === '' ? undefined : { ...typeFacts(type), ...flagFacts(flags) };
 }
 
 /** A line that is a field's name and nothing else. */
-export const nameLine = (text: string): string | undefined => (new RegExp(`^[\`*]*(${NAME})[\`*]*$`).exec(text.trim()) ?? [])[1];
+export const nameLine = (text: string): string | undefined => (new RegExp(`^[\`*]*(${NAME})[\`*]*$`).exec(text.trim().slice(0, LONGEST)) ?? [])[1];

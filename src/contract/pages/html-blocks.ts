@@ -42,7 +42,7 @@ export function htmlBlocks(html: string, firstLine = 1): Block[] {
     const words = pre > 0 ? text : text.replaceAll(/\s+/g, ' ').trim();
     text = '';
     if (words.trim() === '') return;
-    if (pre > 0) blocks.push({ kind: 'code', text: words, language: '', line });
+    if (pre > 0) blocks.push({ kind: 'code', text: words, info: '', line });
     else if (heading === undefined) blocks.push({ kind: 'text', text: words, indent: lists * 2, line });
     else blocks.push({ kind: 'heading', level: heading, text: words, line });
   };

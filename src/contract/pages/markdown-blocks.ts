@@ -38,7 +38,7 @@ export function markdownBlocks(markdown: string): Block[] {
   for (let index = 0; index < lines.length; ) {
     const fence = fenceAt(lines, index);
     if (fence) {
-      blocks.push({ kind: 'code', text: fence.text, language: fence.info.split(/\s/)[0] ?? '', line: fence.line });
+      blocks.push({ kind: 'code', text: fence.text, info: fence.info, line: fence.line });
       index = fence.next;
       continue;
     }

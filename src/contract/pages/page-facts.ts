@@ -176,10 +176,10 @@ function readRow(gathered: Gathered, state: State, { cells, first, line }: Block
   delete state.field;
 }
 
-function readCode(gathered: Gathered, state: State, { text, language, line }: Block & { kind: 'code' }): void {
+function readCode(gathered: Gathered, state: State, { text, info, line }: Block & { kind: 'code' }): void {
   delete state.keyword;
   if (readSample(gathered, text, line)) return;
-  const title = language.replace(/^\S+/, '').trim();
+  const title = info.replace(/^\S+/, '').trim();
   const statuses = statusLine(title);
   const part = title === '' ? undefined : partOf(title, true);
   for (const status of statuses) addStatus(gathered, status, line);

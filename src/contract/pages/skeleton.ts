@@ -6,15 +6,21 @@ import { child } from '../../model/pointer.ts';
 /** Bodies deeper than this are not taken apart. */
 const DEEPEST = 12;
 
+const OPENING = /[{[]\s{0,200}[{"\]}]/;
+/** Bodies looked for in one block, and characters of a block that are looked at. */
+const MOST = 40;
+const LONGEST = 200_000;
+
 /** JSON bodies that are printed in a text, amid other words or alone. */
 export function printedBodies(text: string): { value: Json; offset: number }[] {
   const found: { value: Json; offset: number }[] = [];
-  for (let at = text.search(/[{[]\s*[{"\]}]/); at >= 0 && found.length < 20; ) {
+  let tries = 0;
+  for (let at = text.search(OPENING); at >= 0 && tries < MOST; tries++) {
     const end = endOf(text, at);
     const value = end === undefined ? undefined : jsonIn(text.slice(at, end));
     if (value !== undefined && typeof value === 'object') found.push({ value, offset: at });
     const from = value === undefined || end === undefined ? at + 1 : end;
-    const next = text.slice(from).search(/[{[]\s*[{"\]}]/);
+    const next = text.slice(from).search(OPENING);
     at = next < 0 ? -1 : from + next;
   }
   return found;
@@ -23,7 +29,7 @@ export function printedBodies(text: string): { value: Json; offset: number }[] {
 /** The offset behind the bracket that closes the one at `start`. */
 function endOf(text: string, start: number): number | undefined {
   let depth = 0;
-  for (let at = start; at < text.length; at++) {
+  for (let at = start; at < Math.min(text.length, start + LONGEST); at++) {
     const char = text[at];
     if (char === '"') {
       for (at++; at < text.length && text[at] !== '"'; at++) if (text[at] === '\\') at++;
