@@ -149,7 +149,7 @@ export const valueRules: readonly SchemaRule[] = [
     says: 'errors are told by other values',
     basis: ENUM,
     meaning: 'replaces',
-    example: { before: { type: 'string', enum: ['a', 'b'] }, after: { type: 'string', enum: ['a', 'c'] } },
+    example: { before: { type: 'string', enum: ['a', 'b'] }, after: { type: 'string', enum: ['a', 'c'] }, status: '400' },
     find: (before, after, status) =>
       isError(status) && extra(before, after).length > 0 && extra(after, before).length > 0
         ? [{ at: '', before: extra(before, after), after: extra(after, before), keyword: 'enum' }]
