@@ -1,10 +1,10 @@
 import type { SchemaObject } from '@hyperjump/json-schema/openapi-3-1';
+import { diffDocuments } from '#fixtures/drift/documents.ts';
 import { readSource } from '#src/contract/source.ts';
 import type { CompareOptions } from '#src/drift/compare.ts';
 import type { Drift } from '#src/model/drift.ts';
 import { isObject, type Json, type JsonObject, valueAt, withValue } from '#src/model/json.ts';
 import { child } from '#src/model/pointer.ts';
-import { diffDocuments } from '#fixtures/drift/documents.ts';
 import { directedSchemaOf } from './independent-schema.ts';
 
 /** The differences between two documents, as `contracts diff` tells them. */
@@ -71,7 +71,9 @@ export async function objections(before: Json, after: Json, drift: Drift): Promi
   const direction = drift.direction === 'request' ? 'request' : 'response';
   const verdict = async (document: Json): Promise<boolean | undefined> => {
     const pointer = schemaPointer(document, drift);
-    return pointer === undefined ? undefined : (await directedSchemaOf(`drift ${documents++}`, document as SchemaObject as Json, pointer, direction))(witness.value);
+    return pointer === undefined
+      ? undefined
+      : (await directedSchemaOf(`drift ${documents++}`, document as SchemaObject as Json, pointer, direction))(witness.value);
   };
   const [was, is] = [await verdict(before), await verdict(after)];
   const absent = witness.refusal.endsWith('is not there');

@@ -39,6 +39,8 @@ export interface Branch {
  */
 export interface Shape {
   origin: string;
+  /** Something is said of the values at all. */
+  described: boolean;
   /** Types besides null; undefined where any is allowed. */
   types: JsonType[] | undefined;
   nullable: boolean;
@@ -60,7 +62,7 @@ export interface Shape {
   conditions: ReadonlyMap<string, string>;
   /** The nodes it was read from, alternatives that are none merged into them. */
   nodes: readonly PlacedNode[];
-  annotations: { default?: Json; deprecated: boolean; readOnly: boolean; writeOnly: boolean; discriminator?: string };
+  annotations: { default?: Json; deprecated: boolean; readOnly: boolean; writeOnly: boolean; discriminator?: string; encoding?: string };
 }
 
 const BOUNDS: readonly BoundName[] = ['minLength', 'maxLength', 'minimum', 'maximum', 'minItems', 'maxItems', 'minProperties', 'maxProperties'];
@@ -100,6 +102,7 @@ export function shapeOf(reader: Reader, placed: readonly PlacedNode[], origin: s
   const others = types?.filter((type) => type !== 'null');
   return {
     origin,
+    described: nodes.some(speaks) || merged.branches.length > 0,
     types: others ?? impliedTypes(nodes),
     nullable,
     nodes,
@@ -188,8 +191,16 @@ function membersOf(reader: Reader, nodes: readonly PlacedNode[]): Map<string, Me
 
 const expand = ({ version, direction }: Reader, schema: SchemaNode, at: string): PlacedNode[] => version.schemas.expand(schema, at, direction);
 
-const below = (reader: Reader, nodes: readonly PlacedNode[], keyword: string): PlacedNode[] =>
-  nodes.flatMap(({ node, origin }) => (typeof node[keyword] === 'object' ? expand(reader, node[keyword] as SchemaNode, child(origin, keyword)) : []));
+/** What is said of items, or of the values of a map; `{}` says nothing. */
+function below(reader: Reader, nodes: readonly PlacedNode[], keyword: string): PlacedNode[] {
+  const found = nodes.flatMap(({ node, origin }) =>
+    typeof node[keyword] === 'object' ? expand(reader, node[keyword] as SchemaNode, child(origin, keyword)) : [],
+  );
+  return found.some(speaks) ? found : [];
+}
+
+/** True where a node says anything by itself. */
+const speaks = ({ node }: PlacedNode): boolean => Object.keys(node).some((keyword) => keyword !== '$ref' && keyword !== 'allOf');
 
 /** Alternatives that are none: null beside one other, a single one, and bare types beside one another. */
 function mergeBranches(reader: Reader, placed: readonly PlacedNode[]): { nodes: PlacedNode[]; branches: Branch[]; nullable: boolean } {
@@ -241,15 +252,21 @@ function distinction(reader: Reader, nodes: readonly PlacedNode[]): string {
   return constants.length > 0 ? constants.join(',') : [...(commonTypes(nodes) ?? []), ...members.map(({ name }) => name).sort()].join(',');
 }
 
+/** `**Deprecated.** Use …`: not every document has the keyword. */
+const DEPRECATED = /^\W*deprecated\b/i;
+
 function annotationsOf({ version }: Reader, origins: readonly string[]): Shape['annotations'] {
   const said = (keyword: string): Json | undefined => origins.map((origin) => version.raw(child(origin, keyword))).find((value) => value !== undefined);
   const usual = said('default');
   const discriminator = said('discriminator');
+  const words = said('description');
+  const encoding = [said('contentEncoding'), said('contentMediaType')].filter((value) => typeof value === 'string');
   return {
     ...(usual === undefined ? {} : { default: usual }),
-    deprecated: said('deprecated') === true,
+    deprecated: said('deprecated') === true || (typeof words === 'string' && DEPRECATED.test(words)),
     readOnly: said('readOnly') === true,
     writeOnly: said('writeOnly') === true,
     ...(isObject(discriminator) ? { discriminator: JSON.stringify([discriminator['propertyName'], discriminator['mapping'] ?? {}]) } : {}),
+    ...(encoding.length > 0 ? { encoding: encoding.join(', ') } : {}),
   };
 }
