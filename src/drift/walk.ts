@@ -2,10 +2,11 @@ import { child } from '../model/pointer.ts';
 import type { PlacedNode } from '../model/schemas.ts';
 import { matchBranches } from './branches.ts';
 import { isReplaced } from './kinds.ts';
-import { type Reader, type Shape, shapeOf } from './shape.ts';
+import type { Reader } from './node-keywords.ts';
+import { type Shape, shapeOf } from './shape.ts';
 
 /** An alternative on the way to a location: what is built has to take this one. */
-export interface Turn {
+interface Turn {
   at: string;
   before: readonly PlacedNode[];
   after: readonly PlacedNode[];
