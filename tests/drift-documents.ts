@@ -56,7 +56,8 @@ function schemaPointer(document: Json, { operation, at }: Drift): string | undef
   const holder = kind === 'request' ? resolved(child(own, 'requestBody')) : resolved(child(child(own, 'responses'), name));
   const content = valueAt(document, child(holder, 'content'));
   const media = isObject(content) ? Object.keys(content)[0] : undefined;
-  return media === undefined ? undefined : `${child(child(holder, 'content'), media)}/schema`;
+  const pointer = media === undefined ? '/-' : `${child(child(holder, 'content'), media)}/schema`;
+  return valueAt(document, pointer) === undefined ? undefined : pointer;
 }
 
 let documents = 0;
