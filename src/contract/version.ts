@@ -1,9 +1,11 @@
-import type { Operation } from '../model/contract.ts';
+import type { Operation, Parameter } from '../model/contract.ts';
 import { isObject, type Json, type JsonObject, valueAt } from '../model/json.ts';
 import { child } from '../model/pointer.ts';
-import type { NeededScheme, ServerUrl, Version } from '../model/version.ts';
+import type { NeededScheme, Version } from '../model/version.ts';
 import { compileSchemas } from '../schema/compile.ts';
 import { operationsOf, readOperation, resolveRef } from './operation.ts';
+import { quotasIn } from './quotas.ts';
+import { serversOf } from './servers.ts';
 import type { Source } from './source.ts';
 
 /** `POST /customers/{id}` with the names of its parameters taken out: what they are called is no difference. */
@@ -17,8 +19,9 @@ export const operationLabels = (source: Source): string[] => (isObject(source.da
  * @throws {UnreadableInput} where the document is no OpenAPI, lacks the operation, or refers to what is not there
  */
 export function readVersion(source: Source, label: string): Version {
-  const operation = readOperation(source, label);
+  const read = readOperation(source, label);
   const document = source.data as JsonObject;
+  const operation = { ...read, parameters: parametersOf(document, read) };
   const own = valueAt(document, operation.pointer) as JsonObject;
   const { schemas } = compileSchemas(document, {
     request: [...operation.requestBody.media, ...operation.parameters].flatMap(({ schema }) => schema ?? []),
@@ -35,10 +38,22 @@ export function readVersion(source: Source, label: string): Version {
     operation,
     schemas,
     security: operation.security.map(({ pointer }) => ({ pointer, schemes: schemesAt(document, pointer) })),
-    servers: serversOf(document, operation),
+    servers: serversOf(document, operation.pointer),
+    quotas: quotasIn(document, operation.pointer),
     deprecated: own['deprecated'] === true,
     ...(typeof sunset === 'string' ? { sunset } : {}),
   };
+}
+
+/** A parameter of the operation takes the place of one of its path (OpenAPI 3.0.3, 4.7.9); what is written as `content` has its schema there. */
+function parametersOf(document: JsonObject, { parameters }: Operation): Parameter[] {
+  const unique = new Map(parameters.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter]));
+  return [...unique.values()].map((parameter) => {
+    const content = valueAt(document, child(parameter.pointer, 'content'));
+    const [media] = isObject(content) ? Object.keys(content) : [];
+    const schema = media === undefined ? '' : `${child(child(parameter.pointer, 'content'), media)}/schema`;
+    return parameter.schema === undefined && valueAt(document, schema || '/-') !== undefined ? { ...parameter, schema } : parameter;
+  });
 }
 
 function schemesAt(document: JsonObject, pointer: string): NeededScheme[] {
@@ -67,27 +82,4 @@ function withoutWords(value: Json): Json {
       // Names of schemes and of headers are the same in any case of letters (RFC 9110, 5.1 and 11.1).
       .map(([name, inner]) => [name, (name === 'scheme' || name === 'name') && typeof inner === 'string' ? inner.toLowerCase() : withoutWords(inner)]),
   );
-}
-
-/** A variable may have many values: so many addresses are written out, of what is more the defaults only. */
-const MOST_ADDRESSES = 64;
-
-/** The servers of the operation, of its path or of the document (OpenAPI 3.0.3, 4.7.10), with their variables filled in. */
-function serversOf(document: JsonObject, { pointer }: Operation): ServerUrl[] {
-  const places = [pointer, pointer.slice(0, pointer.lastIndexOf('/')), ''].map((place) => child(place, 'servers'));
-  const at = places.find((place) => Array.isArray(valueAt(document, place)));
-  return ((at === undefined ? [] : valueAt(document, at)) as Json[]).flatMap((server, index) =>
-    isObject(server) ? addressesOf(server).map((url) => ({ url: url.replace(/(?<=.)\/+$/, ''), pointer: child(at as string, index) })) : [],
-  );
-}
-
-function addressesOf({ url, variables }: JsonObject): string[] {
-  let urls = [String(url)];
-  for (const [name, variable] of Object.entries(isObject(variables) ? variables : {})) {
-    const { default: usual, enum: listed } = isObject(variable) ? variable : {};
-    const values = [...new Set([usual, ...(Array.isArray(listed) ? listed : [])])].filter((value) => value !== undefined).map(String);
-    const used = urls.length * values.length > MOST_ADDRESSES ? values.slice(0, 1) : values;
-    if (used.length > 0) urls = urls.flatMap((before) => used.map((value) => before.replaceAll(`{${name}}`, value)));
-  }
-  return urls;
 }

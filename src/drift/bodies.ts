@@ -1,9 +1,11 @@
+import type { Media, Parameter } from '../model/contract.ts';
 import type { DriftDirection } from '../model/drift.ts';
 import { child } from '../model/pointer.ts';
 import type { PlacedNode, SchemaRef } from '../model/schemas.ts';
 import type { Version } from '../model/version.ts';
+import { commonAnswers, commonMedia } from './answers.ts';
 
-/** A value that both versions describe: a body of one media type, a parameter, a header. */
+/** A value that both versions know: a body of one media type, a parameter, a header. A schema may be missing on one side. */
 export interface Body {
   direction: Exclude<DriftDirection, 'operation'>;
   /** `request`, `answer 200`, `query limit`, `answer 200 header Location`. */
@@ -13,47 +15,60 @@ export interface Body {
   after: SchemaRef;
 }
 
-type Place = Omit<Body, 'before' | 'after'> & { pointer: string };
-
-/** The values both versions describe. What one of them lacks altogether is told by the rules about operations. */
-export function commonBodies(before: Version, after: Version): Body[] {
-  const later = new Map(placesOf(after).map((place) => [keyOf(place), place]));
-  return placesOf(before).flatMap((place) => {
-    const other = later.get(keyOf(place));
-    if (!other) return [];
-    const { pointer, ...body } = place;
-    const direction = body.direction === 'request' ? 'request' : 'response';
-    return [{ ...body, before: { pointer, direction }, after: { pointer: other.pointer, direction } }];
-  });
+interface Pointers {
+  before: string;
+  after: string;
 }
 
-const keyOf = ({ label }: Place): string => label.toLowerCase();
-
-function placesOf({ operation, raw }: Version): Place[] {
-  const { requestBody, answers, parameters } = operation;
-  const several = (media: readonly unknown[], name: string): string => (media.length > 1 ? ` (${name})` : '');
+/** The values both versions know. What one of them lacks altogether is told by the rules about operations. */
+export function commonBodies(before: Version, after: Version): Body[] {
+  const request = (label: string, pointers: Pointers): Body => bodyOf({ direction: 'request', label }, pointers);
+  const [one, other] = [before.operation.requestBody, after.operation.requestBody];
   return [
-    ...requestBody.media.flatMap(({ name, schema }): Place[] =>
-      schema === undefined ? [] : [{ direction: 'request', label: `request${several(requestBody.media, name)}`, pointer: schema }],
-    ),
-    ...parameters.flatMap(({ name, in: where, schema }): Place[] =>
-      // What a parameter of the path is called is no difference; it is found by its place.
-      schema === undefined ? [] : [{ direction: 'request', label: `${where} ${where === 'path' ? positionOf(operation.path, name) : name}`, pointer: schema }],
-    ),
-    ...answers.flatMap(({ status, media, headers }): Place[] => [
-      ...media.flatMap(({ name, schema }): Place[] =>
-        schema === undefined ? [] : [{ direction: 'answer', label: `answer ${status}${several(media, name)}`, status, pointer: schema }],
-      ),
-      ...headers
-        .map(({ name, pointer }) => ({ name, schema: child(pointer, 'schema') }))
-        .filter(({ schema }) => raw(schema) !== undefined)
-        .map(({ name, schema }): Place => ({ direction: 'answer', label: `answer ${status} header ${name}`, status, pointer: schema })),
+    ...mediaBodies(one, other).map(({ name, ...pointers }) => request(`request${name}`, pointers)),
+    ...commonParameters(before, after).map(({ at, before: earlier, after: later }) => request(at, { before: schemaAt(earlier), after: schemaAt(later) })),
+    ...commonAnswers(before, after).flatMap(({ status, before: earlier, after: later }) => [
+      ...mediaBodies(earlier, later).map(({ name, ...pointers }) => bodyOf({ direction: 'answer', label: `answer ${status}${name}`, status }, pointers)),
+      ...earlier.headers.flatMap((header) => {
+        const now = later.headers.find(({ name }) => name.toLowerCase() === header.name.toLowerCase());
+        const body = { direction: 'answer', label: `answer ${status} header ${header.name}`, status } as const;
+        return now ? [bodyOf(body, { before: schemaAt(header), after: schemaAt(now) })] : [];
+      }),
     ]),
   ];
 }
 
-/** The place of a parameter in its path, counted from one. */
-export const positionOf = (path: string, name: string): number => [...path.matchAll(/\{([^}]*)\}/g)].findIndex((match) => match[1] === name) + 1;
+function bodyOf(body: Omit<Body, 'before' | 'after'>, { before, after }: Pointers): Body {
+  const direction = body.direction === 'request' ? 'request' : 'response';
+  return { ...body, before: { pointer: before, direction }, after: { pointer: after, direction } };
+}
+
+const schemaAt = ({ pointer, schema }: { pointer: string; schema?: string }): string => schema ?? child(pointer, 'schema');
+
+/** The media types both sides have; named where there is a choice. */
+function mediaBodies(before: { pointer: string; media: Media[] }, after: { pointer: string; media: Media[] }): (Pointers & { name: string })[] {
+  const choice = before.media.length > 1 || after.media.length > 1;
+  const schemaIn = ({ pointer }: { pointer: string }, { name, schema }: Media): string => schema ?? child(child(child(pointer, 'content'), name), 'schema');
+  return commonMedia(before.media, after.media).map(({ before: earlier, after: later }) => ({
+    name: choice ? ` (${later.name})` : '',
+    before: schemaIn(before, earlier),
+    after: schemaIn(after, later),
+  }));
+}
+
+/** `query limit`; what a parameter of the path is called is no difference: it is found by its place, counted from one. */
+export function parameterName({ operation }: Version, { in: where, name }: Parameter): string {
+  const place = [...operation.path.matchAll(/\{([^}]*)\}/g)].findIndex((match) => match[1] === name) + 1;
+  return `${where} ${where === 'path' ? place : where === 'header' ? name.toLowerCase() : name}`;
+}
+
+/** The parameters both versions know. */
+export const commonParameters = (before: Version, after: Version): { before: Parameter; after: Parameter; at: string }[] =>
+  before.operation.parameters.flatMap((earlier) => {
+    const at = parameterName(before, earlier);
+    const later = after.operation.parameters.find((candidate) => parameterName(after, candidate) === at);
+    return later ? [{ before: earlier, after: later, at }] : [];
+  });
 
 /** The nodes at the root of a body in one version. */
 export const rootOf = ({ schemas }: Version, ref: SchemaRef): PlacedNode[] => schemas.nodes(ref);

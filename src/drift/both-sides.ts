@@ -1,5 +1,4 @@
 import type { DriftSeverity, Effect } from '../model/drift.ts';
-import type { Json } from '../model/json.ts';
 import type { Change, Found, Meaning, SchemaRule } from './rule.ts';
 import type { Shape } from './shape.ts';
 
@@ -13,7 +12,7 @@ export interface SchemaChange {
   /** Where a consumer would rate it otherwise than by its meaning. */
   severity?: { request?: DriftSeverity; answer?: DriftSeverity };
   evenReplaced?: true;
-  example: { before: Json; after: Json };
+  example: SchemaRule['example'];
   find(before: Shape, after: Shape, status?: string): Found[];
 }
 

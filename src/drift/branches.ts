@@ -1,4 +1,5 @@
-import type { Branch, Shape } from './shape.ts';
+import type { Branch } from './alternatives.ts';
+import type { Shape } from './shape.ts';
 
 /** Which alternatives of two versions are the same one, and which only one of them has. */
 export interface MatchedBranches {

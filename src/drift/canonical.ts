@@ -1,5 +1,5 @@
 import type { PlacedNode, SchemaNode } from '../model/schemas.ts';
-import type { Reader } from './shape.ts';
+import type { Reader } from './node-keywords.ts';
 
 /** Conditions within conditions within conditions: nobody compares deeper. */
 const DEEPEST = 6;

@@ -63,6 +63,8 @@ export interface SchemaRule extends Rated {
   meaning: Meaning;
   /** It speaks also where a value of one kind took the place of another; other rules have nothing to compare then. */
   evenReplaced?: true;
+  /** The answer it stands in: success where no status is given. */
+  example: Rated['example'] & { status?: string };
   find(before: Shape, after: Shape, status?: string): Found[];
 }
 

@@ -2,10 +2,11 @@ import { child } from '../model/pointer.ts';
 import type { PlacedNode } from '../model/schemas.ts';
 import { matchBranches } from './branches.ts';
 import { isReplaced } from './kinds.ts';
-import { type Reader, type Shape, shapeOf } from './shape.ts';
+import type { Reader } from './node-keywords.ts';
+import { type Shape, shapeOf } from './shape.ts';
 
 /** An alternative on the way to a location: what is built has to take this one. */
-export interface Turn {
+interface Turn {
   at: string;
   before: readonly PlacedNode[];
   after: readonly PlacedNode[];
@@ -19,7 +20,7 @@ export interface SchemaPair {
   turns: (Turn & { name: string })[];
   before: Shape;
   after: Shape;
-  /** A value of one kind took the place of another, or one side does not take the value at all: there is no more to compare. */
+  /** A value of one kind took the place of another, or one side says nothing of it or does not take it: there is no more to compare. */
   replaced: boolean;
 }
 
@@ -42,7 +43,7 @@ export function walkPairs(readers: { before: Reader; after: Reader }, root: { be
       shapeOf(readers.before, sides.before.nodes, sides.before.origin),
       shapeOf(readers.after, sides.after.nodes, sides.after.origin),
     );
-    const replaced = isReplaced(before, after) || hidden(readers, before, after);
+    const replaced = isReplaced(before, after) || before.described !== after.described || hidden(readers, before, after);
     visit({ at, turns, before, after, replaced });
     if (replaced) return;
     const further = [...trail, known];

@@ -1,10 +1,12 @@
 import { buildPayload, type Knowledge } from '../cases/payload.ts';
 import type { Witness } from '../model/drift.ts';
-import { type Json, typeOf, valueAt, without, withValue } from '../model/json.ts';
+import { type Json, valueAt, without, withValue } from '../model/json.ts';
 import { child, isWithin, parentOf } from '../model/pointer.ts';
 import type { PlacedNode, SchemaRef, Violation } from '../model/schemas.ts';
 import type { Version } from '../model/version.ts';
 import { type Body, rootOf } from './bodies.ts';
+import type { Bound } from './node-keywords.ts';
+import type { Shape } from './shape.ts';
 import type { SchemaPair } from './walk.ts';
 
 /** The version whose values are built, and the one that is to refuse them. */
@@ -13,6 +15,8 @@ interface Sides {
   generous: Version;
   strict: Version;
 }
+
+type SchemaObject = PlacedNode['node'];
 
 const KEY = 'cc0witness';
 /** Template pointers name the first item of a list; members of a map are called so. */
@@ -92,33 +96,43 @@ function candidates(sides: Sides, body: Body, pair: SchemaPair, at: string, held
   const below = at !== pair.at;
   const own = pair[sides.from];
   const other = pair[sides.from === 'before' ? 'after' : 'before'];
+  const knowledge = knowledgeOf(sides, body);
   const built = (nodes: readonly PlacedNode[], more: boolean): Json[] =>
-    [buildPayload(knowledgeOf(sides, body), nodes, { key: KEY, include: () => more }, at)].filter((value) => value !== undefined);
-  const ends = [own, other]
-    .flatMap(({ bounds }) => Object.values(bounds).map(({ value }) => value))
-    .flatMap((value) => [value - 1, value, value + 1, value + 0.5]);
-  const counts = ends.filter((count) => Number.isInteger(count) && count >= 0 && count <= 1000);
+    [buildPayload(knowledge, nodes, { key: KEY, include: () => more }, at)].filter((value) => value !== undefined);
+  const beyond = below ? [] : outside(own, other).flatMap((node) => built([...own.nodes, { node, origin: '' }], false));
   const items = own.items.length > 0 ? built(own.items, true) : ['a'];
-  const lists = [0, 1, 2, ...counts].map((count) => Array.from({ length: count }, (_, index) => distinct(items[0] ?? 'a', index)));
-  const within = counts.flatMap((count): Json[] => {
-    const limits = { minLength: count, maxLength: count, minItems: count, maxItems: count };
-    return built([...own.nodes, { node: limits, origin: '' }], true);
-  });
-  const texts = typeof held === 'string' ? [held] : [];
+  const pairOfSame = items[0] === undefined ? [] : [[items[0], items[0]]];
   const members = typeof held === 'object' && held !== null && !Array.isArray(held) ? held : {};
   return [
-    ...(below ? [] : [...(own.values ?? []), ...own.branches.flatMap(({ nodes }) => [...built(nodes, false), ...built(nodes, true)])]),
+    ...(below ? built(own.members.get(parentOf(at)?.last ?? '')?.nodes ?? [], true) : (own.values ?? [])),
+    ...(below ? [] : own.branches.flatMap(({ nodes }) => [...built(nodes, false), ...built(nodes, true)])),
+    ...beyond,
     ...SAMPLES,
     ...(own.multipleOf === undefined ? [] : [own.multipleOf, own.multipleOf * 7]),
-    ...ends,
-    ...(below ? [] : within),
-    ...counts.flatMap((count) => ['a', 'A', '1'].map((letter) => letter.repeat(count))),
-    ...texts.flatMap((text) => counts.map((count) => text.padEnd(count, text || 'a').slice(0, count))),
-    ...lists,
-    ...(items[0] === undefined ? [] : [[items[0], items[0]]]),
-    ...counts.map((count) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`member${index}`, 'text']))),
+    ...pairOfSame,
     ...ODD.map((value) => ({ ...members, unlisted: value })),
-    ...(below ? built(own.members.get(parentOf(at)?.last ?? '')?.nodes ?? [], true) : []),
+  ];
+}
+
+/** Further constraints that lead out of what a shape allows; a list or text of more than this is no example. */
+const LONGEST = 5000;
+
+function outside(own: Shape, strict: Shape): SchemaObject[] {
+  const { minLength, maxLength, minimum, maximum, minItems, maxItems, minProperties, maxProperties } = strict.bounds;
+  const less = (bound: Bound | undefined, keyword: string): SchemaObject[] => (bound && bound.value > 0 ? [{ [keyword]: bound.value - 1 }] : []);
+  const more = (bound: Bound | undefined, keyword: string): SchemaObject[] => (bound && bound.value < LONGEST ? [{ [keyword]: bound.value + 1 }] : []);
+  const past = (bound: Bound | undefined, keyword: 'minimum' | 'maximum'): SchemaObject[] =>
+    bound === undefined ? [] : [{ [bound.exclusive ? keyword : keyword === 'minimum' ? 'exclusiveMinimum' : 'exclusiveMaximum']: bound.value }];
+  return [
+    ...less(minLength, 'maxLength'),
+    ...more(maxLength, 'minLength'),
+    ...past(minimum, 'maximum'),
+    ...past(maximum, 'minimum'),
+    ...less(minItems, 'maxItems'),
+    ...more(maxItems, 'minItems'),
+    ...less(minProperties, 'maxProperties'),
+    ...more(maxProperties, 'minProperties'),
+    ...(own.types ?? []).map((type) => ({ type })),
   ];
 }
 
@@ -147,12 +161,3 @@ const SAMPLES: readonly Json[] = [
   [],
 ];
 const ODD: readonly Json[] = ['text', 7, true, null, { a: 1 }, []];
-
-const distinct = (item: Json, index: number): Json =>
-  typeOf(item) === 'string'
-    ? `${item as string}${index}`
-    : typeof item === 'number'
-      ? item + index
-      : typeof item === 'object' && item !== null && !Array.isArray(item)
-        ? { ...item, number: index }
-        : item;

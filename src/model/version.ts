@@ -18,9 +18,18 @@ export interface NeededSchemes {
   pointer: string;
 }
 
+/** How many requests are taken, as a description says it. */
+export interface Quota {
+  requests: number;
+  per: 'second' | 'minute' | 'hour' | 'day';
+  pointer: string;
+}
+
 /** A base URL, with each of its variables' values filled in. */
 export interface ServerUrl {
   url: string;
+  /** A regular expression for all addresses it stands for, where a variable may have any value. */
+  any?: string;
   pointer: string;
 }
 
@@ -36,6 +45,8 @@ export interface Version {
   /** Alternatives; none where anybody is let in, and an empty one where credentials may be left out. */
   security: NeededSchemes[];
   servers: ServerUrl[];
+  /** The lowest for each span of time. */
+  quotas: Quota[];
   deprecated: boolean;
   /** The day an operation is announced to end (`x-sunset`). */
   sunset?: string;

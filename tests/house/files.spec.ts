@@ -9,7 +9,7 @@ const TABLES = [
   /^src\/contract\/provider\.schema\.json$/,
   /^fixtures\/mock\/(faults|variations)\//,
   /^tests\/house\/(facts|broken-workflows)/,
-  /^tests\/rules\/hard-schemas\.ts$/,
+  /^tests\/rules\/(hard-schemas|same-meaning|single-edits)\.ts$/,
 ];
 const LONGEST = 250;
 

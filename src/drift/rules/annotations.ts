@@ -115,4 +115,17 @@ export const annotationRules: readonly SchemaRule[] = [
       return earlier === later ? [] : [{ at: '', before: earlier ?? 'none', after: later ?? 'none', keyword: 'discriminator' }];
     },
   }),
+  ...bothSides({
+    subject: 'content-encoding',
+    change: 'changed',
+    says: 'the content of a text is of another encoding or media type',
+    basis: 'JSON Schema 2020-12 validation, 8',
+    meaning: 'notes',
+    severity: { request: 'warn', answer: 'warn' },
+    example: { before: STRING, after: { type: 'string', contentEncoding: 'base64' } },
+    find: (before, after) => {
+      const [earlier, later] = [before.annotations.encoding, after.annotations.encoding];
+      return earlier === later ? [] : [{ at: '', before: earlier ?? 'none', after: later ?? 'none', keyword: 'contentEncoding' }];
+    },
+  }),
 ];

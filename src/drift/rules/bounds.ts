@@ -1,6 +1,7 @@
 import { bothSides, type SchemaChange } from '../both-sides.ts';
+import { type Bound, type BoundName, isUpper } from '../node-keywords.ts';
 import type { Change, Found, SchemaRule } from '../rule.ts';
-import { type Bound, type BoundName, isUpper, type Shape } from '../shape.ts';
+import type { Shape } from '../shape.ts';
 
 /** A keyword that bounds, in words, with a schema it applies to. */
 const BOUNDS: readonly { name: BoundName; subject: string; says: string; schema: Record<string, string> }[] = [

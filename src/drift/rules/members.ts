@@ -2,8 +2,9 @@ import type { Json } from '../../model/json.ts';
 import { child } from '../../model/pointer.ts';
 import { bothSides } from '../both-sides.ts';
 import { matchBranches } from '../branches.ts';
+import type { Member } from '../node-keywords.ts';
 import type { Found, SchemaRule } from '../rule.ts';
-import type { Member, Shape } from '../shape.ts';
+import type { Shape } from '../shape.ts';
 
 const STRING = { type: 'string' };
 const object = (more: Record<string, Json>): Json => ({ type: 'object', properties: { a: STRING }, ...more });

@@ -6,7 +6,8 @@ const SERVERS = 'OpenAPI 3.0.3, 4.7.5';
 const LIFE = 'OpenAPI 3.0.3, 4.7.10 (deprecated); RFC 8594';
 const at = (...urls: string[]): Json => ({ servers: urls.map((url) => ({ url })) });
 
-const only = (of: Version, beside: Version): ServerUrl[] => of.servers.filter(({ url }) => !beside.servers.some((other) => other.url === url));
+const only = (of: Version, beside: Version): ServerUrl[] => of.servers.filter(({ url }) => !beside.servers.some((other) => isServed(url, other)));
+const isServed = (url: string, by: ServerUrl): boolean => by.url === url || (by.any !== undefined && new RegExp(by.any, 'u').test(url));
 const urls = ({ servers }: Version): string => servers.map(({ url }) => url).join(', ') || 'none';
 const request = ({ operation: { method, path } }: Version, base: string): string => `${method} ${base}${path}`;
 
@@ -60,6 +61,28 @@ export const serviceRules: readonly OperationRule[] = [
       before.servers.length === 0
         ? []
         : only(after, before).map(({ url, pointer }) => ({ at: 'server', before: null, after: url, detail: url, places: { after: pointer } })),
+  },
+  {
+    id: 'servers-undocumented',
+    says: 'no address is documented any more',
+    basis: SERVERS,
+    direction: 'operation',
+    cell: { subject: 'servers', change: 'removed' },
+    effect: 'neutral',
+    severity: 'warn',
+    example: { before: at('https://a.example.com'), after: {} },
+    find: (before, after) => (before.servers.length > 0 && after.servers.length === 0 ? [{ at: 'server', before: urls(before), after: null }] : []),
+  },
+  {
+    id: 'servers-documented',
+    says: 'the addresses are documented',
+    basis: SERVERS,
+    direction: 'operation',
+    cell: { subject: 'servers', change: 'added' },
+    effect: 'neutral',
+    severity: 'info',
+    example: { before: {}, after: at('https://a.example.com') },
+    find: (before, after) => (before.servers.length === 0 && after.servers.length > 0 ? [{ at: 'server', before: null, after: urls(after) }] : []),
   },
   {
     id: 'deprecation-added',

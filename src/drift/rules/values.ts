@@ -5,7 +5,11 @@ import type { Found, SchemaRule } from '../rule.ts';
 import type { Shape } from '../shape.ts';
 
 const ANY = 'any type';
+const ANYTHING = 'anything';
 const STRING = { type: 'string' };
+
+/** What only the server sets is not described in requests. */
+const isDescribed = (of: Shape, beside: Shape): boolean => of.described && !beside.described && of.annotations.readOnly === beside.annotations.readOnly;
 
 const typesFound = (before: Shape, after: Shape, is: boolean): Found[] =>
   is ? [{ at: '', before: before.types ?? ANY, after: after.types ?? ANY, keyword: 'type' }] : [];
@@ -47,6 +51,26 @@ const UNIQUE = 'JSON Schema 2020-12 validation, 6.4.3';
 
 /** What values a location takes. */
 export const valueRules: readonly SchemaRule[] = [
+  ...bothSides({
+    subject: 'schema',
+    change: 'added',
+    says: 'values are described where anything was possible',
+    basis: TYPE,
+    meaning: 'narrows',
+    evenReplaced: true,
+    example: { before: {}, after: STRING },
+    find: (before, after) => (isDescribed(after, before) ? [{ at: '', before: ANYTHING, after: after.types ?? 'described' }] : []),
+  }),
+  ...bothSides({
+    subject: 'schema',
+    change: 'removed',
+    says: 'values are not described any more: anything is possible',
+    basis: TYPE,
+    meaning: 'widens',
+    evenReplaced: true,
+    example: { before: STRING, after: {} },
+    find: (before, after) => (isDescribed(before, after) ? [{ at: '', before: before.types ?? 'described', after: ANYTHING }] : []),
+  }),
   ...bothSides({
     subject: 'type',
     change: 'changed',
@@ -149,7 +173,7 @@ export const valueRules: readonly SchemaRule[] = [
     says: 'errors are told by other values',
     basis: ENUM,
     meaning: 'replaces',
-    example: { before: { type: 'string', enum: ['a', 'b'] }, after: { type: 'string', enum: ['a', 'c'] } },
+    example: { before: { type: 'string', enum: ['a', 'b'] }, after: { type: 'string', enum: ['a', 'c'] }, status: '400' },
     find: (before, after, status) =>
       isError(status) && extra(before, after).length > 0 && extra(after, before).length > 0
         ? [{ at: '', before: extra(before, after), after: extra(after, before), keyword: 'enum' }]
