@@ -1,4 +1,5 @@
 import { isObject, type Json, sameJson, valueAt, valuesAt, withValue } from '../model/json.ts';
+import { KEY_PATTERN } from '../model/key.ts';
 import type { Sheet } from '../model/sheet.ts';
 
 /** The natural key of one create: values by their pointer in the request body. Empty where the body had none. */
@@ -13,30 +14,31 @@ interface Written {
 
 /**
  * One line of an account's ledger, never changed once it is written. A create is written down before it is sent (`key` alone)
- * and after: with the `id` of its record, or the status it was `refused` with. A create without a second line may have made
- * a record. Clean-up adds `removed` (`id`), `absent` (a key that was looked up and not found) or `left`, the reason.
+ * and after: with the `id` of its record, the status it was `refused` with, or `unsent` where no connection came about. A create
+ * without a second line may have made a record. Clean-up adds `removed` (`id`), `absent` (a key that was looked up and not found) or `left`, the reason.
  */
 export type LedgerLine = Written &
   (
-    | { key: Key; id?: never; refused?: never; absent?: never; left?: never }
+    | { key: Key; id?: never; refused?: never; unsent?: never; absent?: never; left?: never }
     | { key: Key; id: Json }
     | { key: Key; refused: number }
+    | { key: Key; unsent: true }
     | { key: Key; absent: true }
     | { key: Key; left: string }
     | { id: Json; removed: true }
     | { id: Json; left: string }
   );
 
-/** What a ledger still names: records by id, and keys of creates whose answer never came. */
+/** What a ledger still names: records by id, and keys of creates whose answer never came, with how many such creates there were. */
 export interface Owed {
   ids: { id: Json; run: string }[];
-  keys: { key: Key; run: string }[];
+  keys: { key: Key; run: string; open: number }[];
 }
 
 /** What is still to be removed, of one run or of all, in the order it was made. */
 export function owed(lines: readonly LedgerLine[], run?: string): Owed {
   const ids = new Map<string, Owed['ids'][number]>();
-  const keys = new Map<string, Owed['keys'][number] & { open: number }>();
+  const keys = new Map<string, Owed['keys'][number]>();
   for (const line of lines) {
     if (run !== undefined && line.run !== run) continue;
     if ('key' in line) {
@@ -44,7 +46,7 @@ export function owed(lines: readonly LedgerLine[], run?: string): Owed {
       const entry = keys.get(name) ?? { key: line.key, run: line.run, open: 0 };
       keys.set(name, entry);
       if ('absent' in line) entry.open = 0;
-      else if ('id' in line || 'refused' in line) entry.open -= 1;
+      else if ('id' in line || 'refused' in line || 'unsent' in line) entry.open -= 1;
       else if (!('left' in line)) entry.open += 1;
     }
     if ('id' in line && line.id !== undefined) {
@@ -52,7 +54,7 @@ export function owed(lines: readonly LedgerLine[], run?: string): Owed {
       else if ('key' in line) ids.set(JSON.stringify(line.id), { id: line.id, run: line.run });
     }
   }
-  return { ids: [...ids.values()], keys: [...keys.values()].filter(({ open }) => open > 0).map(({ key, run: of }) => ({ key, run: of })) };
+  return { ids: [...ids.values()], keys: [...keys.values()].filter(({ open }) => open > 0) };
 }
 
 /** The natural key of a body, as the ledger keeps it. */
@@ -70,8 +72,11 @@ export const bodyOf = (key: Key): Json => Object.entries(key).reduce<Json>((body
 
 /** The id of a record that was asked for under a key of ours, where that key is itself an id of the provider. */
 export function idFromKey({ record, echo = [] }: Pick<Sheet, 'record' | 'echo'>, key: Key): Json | undefined {
-  return record.id.flatMap((at) => echo.flatMap(({ sent, answered }) => (answered === at ? (key[sent] ?? []) : [])))[0];
+  return record.id.flatMap((at) => echo.flatMap(({ sent, answered }) => (answered === at && key[sent] !== undefined ? [key[sent]] : [])))[0];
 }
+
+/** True for a key that only a run of ours can have sent. */
+export const isFresh = (value: Json): boolean => typeof value === 'string' && value.search(KEY_PATTERN) !== -1;
 
 /** True where the sheet's read can search for a key. */
 export function canSearch({ read }: Pick<Sheet, 'read'>, key: Key): boolean {

@@ -29,15 +29,18 @@ export function paceWait(quotas: readonly Quota[], lines: readonly QuotaLine[], 
     ...(isPaced({ per }) ? [{ ms: MS[per], most: requests }] : []),
     ...(burst === undefined ? [] : [{ ms: MS.second, most: burst }]),
   ]);
-  const held = Math.max(0, ...lines.map(({ hold = 0 }) => hold - now));
   return Math.max(
-    held,
+    0,
+    quietUntil(lines) - now,
     ...windows.map(({ ms, most }) => {
       const within = sent.filter((at) => at > now - ms).sort((a, b) => a - b);
       return within.length < most ? 0 : (within[within.length - most] as number) + ms - now;
     }),
   );
 }
+
+/** Until when the provider wants no request (ms since 1970); 0 where it never said so. */
+export const quietUntil = (lines: readonly QuotaLine[]): number => lines.reduce((latest, { hold = 0 }) => Math.max(latest, hold), 0);
 
 /** How many milliseconds so many requests take at least by the quotas of a second and a minute. */
 export const paceTime = (quotas: readonly Quota[], requests: number): number =>

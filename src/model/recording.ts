@@ -76,7 +76,7 @@ export interface RecordedAttempt extends Attempted {
 /** What one sending of a case was: the case whole, and what became of each step. */
 export interface Attempted {
   case: Case;
-  /** By step; null for a step that was not sent. `before` are the tries of a read that came too early. */
+  /** By step; null for a step that was not sent. `before` is what else was sent for it: reads too early, tries answered 429, looks at the credentials. */
   steps: ((Timed & { before?: Timed[] }) | null)[];
   requests: number;
   undecided?: string;

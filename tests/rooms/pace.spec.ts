@@ -105,31 +105,50 @@ test.describe('what a provider asks to wait', () => {
     expect(waitAsked(both, now)).toBe(2000);
   });
 
-  for (const status of [429, 503])
-    for (const [after, slept, undecided] of [
-      ['7', [7000], /^(rate-limited|unavailable): answered \d+$/],
-      ['120', [], /, and asks to wait 120 s: 30 s are waited at most$/],
-    ] as const)
-      test(`${status} with Retry-After: ${after} is ${slept.length > 0 ? 'waited for' : 'too long, and undecided'}`, async () => {
-        const clock = stillClock();
-        const result = await firstCase(status, after, clock);
-        expect(clock.slept).toEqual(slept);
-        expect(result?.undecided).toMatch(undecided);
-      });
+  const WAITS: readonly (readonly [status: number, after: string, says: string, slept: number[], requests: number, undecided: RegExp])[] = [
+    [429, '7', 'waited for until 30 s are over', [7000, 7000, 7000, 7000], 5, /^rate-limited: answered 429$/],
+    [503, '7', 'waited for once', [7000], 2, /^unavailable: answered 503$/],
+    [429, '0', 'tried again five times', [], 6, /^rate-limited: answered 429$/],
+    [429, '120', 'too long, and undecided', [], 1, /^rate-limited: answered 429, and asks to wait 120 s: 30 s are waited at most$/],
+    [503, '120', 'too long, and undecided', [], 1, /^unavailable: answered 503, and asks to wait 120 s: 30 s are waited at most$/],
+  ];
+  for (const [status, after, says, slept, requests, undecided] of WAITS)
+    test(`${status} with Retry-After: ${after} is ${says}`, async () => {
+      const clock = stillClock();
+      const [result] = await firstCases(1, status, after, clock);
+      expect(clock.slept).toEqual(slept);
+      expect(result?.undecided).toMatch(undecided);
+      expect(result?.requests).toBe(requests);
+    });
+
+  test('is asked for by one answer and kept by all that is sent: nobody asks again in the meantime', async () => {
+    const results = await firstCases(5, 429, '120', stillClock());
+    expect(results.reduce((sum, { requests }) => sum + requests, 0)).toBe(1);
+    expect(results.slice(1).map(({ undecided }) => undecided)).toEqual(
+      Array(4).fill('the provider asked to be left alone until 1970-01-01T00:18:40Z: 30 s are waited at most'),
+    );
+  });
+
+  test('is given up where 429 comes twenty times in a row', async () => {
+    const results = await firstCases(6, 429, '0', stillClock());
+    expect(results.reduce((sum, { requests }) => sum + requests, 0)).toBe(20);
+    expect(results.at(-1)?.undecided).toBe('the provider answered 429 to 20 requests in a row');
+  });
 });
 
-/** The first case of a plan, sent to a server that always answers one status. */
-async function firstCase(status: number, after: string, clock: Clock): Promise<CaseResult | undefined> {
+/** The first cases of a plan, one after the other, sent to a server that always answers one status. */
+async function firstCases(count: number, status: number, after: string, clock: Clock): Promise<CaseResult[]> {
   const contract = loadContract('flowwise');
   const limited: StageChange = { applies: () => true, change: () => ({ route: () => ({ status, headers: { 'retry-after': after }, media: 'text/plain' }) }) };
   const mock = await startMock({ contracts: [contract], faults: [limited] });
   const transport = directTransport();
   const plan = { profile: 'smoke', run: 'r1', alternatives: [0] } as const;
-  const session = openSession({ contract, baseUrl: mock.baseUrl('flowwise'), settings: mock.settings('flowwise'), transport, plan, clock });
-  const [result] = await session.results(session.plan.cases.slice(0, 1).map(({ id }) => id));
+  const sending = { contract, baseUrl: mock.baseUrl('flowwise'), settings: mock.settings('flowwise'), transport, plan, clock, concurrency: 1 };
+  const session = openSession(sending);
+  const results = await session.results(session.plan.cases.slice(0, count).map(({ id }) => id));
   await session.close();
   await mock.close();
-  return result;
+  return results;
 }
 
 test.describe('the gate of an account', () => {
@@ -161,6 +180,17 @@ test.describe('the gate of an account', () => {
     await first.pass();
     first.release();
     expect(gate('r3').reserve(100)).toBe(6);
+  });
+
+  test('sends nothing while the provider wants a longer rest than is waited for, in whatever run', async () => {
+    const [first, second] = ['r1', 'r2'].map((run) =>
+      openGate({ account: 'count-2', run, quotas: [quota(10, 'minute')], pid: process.pid, clock: stillClock() }),
+    );
+    first?.hold(1_000_000 + HOUR);
+    expect(await second?.pass()).toEqual({
+      kind: 'rate-limited',
+      says: 'the provider asked to be left alone until 1970-01-01T01:16:40Z: 30 s are waited at most',
+    });
   });
 
   test('does not mix up accounts', () => {

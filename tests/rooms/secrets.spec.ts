@@ -1,8 +1,10 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { loadContract } from '#fixtures/disk/specs.ts';
+import type { StageChange } from '#fixtures/mock/fault.ts';
 import { FAULTS } from '#fixtures/mock/faults.ts';
 import { startMock } from '#fixtures/mock/mock.ts';
 import { secretSettings } from '#src/exchange/credentials.ts';
@@ -50,6 +52,42 @@ for (const provider of ['flowwise', 'count', 'fluentcart'])
       left.flatMap(({ file, text }) => secrets.flatMap(({ name, form, value }) => (text.includes(value) ? [`${name} (${form}) in ${file}`] : []))),
     ).toEqual([]);
   });
+
+test('no secret is in the arguments or the title of any process of a run', async () => {
+  const contract = loadContract('flowwise');
+  let seen = '';
+  const look: StageChange = {
+    applies: () => true,
+    change: (stages) => ({
+      route: (call) => {
+        seen ||= processes();
+        return stages.route(call);
+      },
+    }),
+  };
+  const mock = await startMock({ contracts: [contract], faults: [look] });
+  const settings = mock.settings('flowwise');
+  await contracts(['run', '--target', 'sandbox', '--provider', 'flowwise', '--profile', 'smoke'], settings);
+  await mock.close();
+
+  expect(seen).toContain('fixtures/command/bin.js run --target sandbox');
+  for (const name of secretSettings(contract.sheet.auth)) for (const { value } of formsOf(name, settings[name])) expect(seen.includes(value), name).toBe(false);
+});
+
+/** The arguments of every process of this machine. */
+function processes(): string {
+  if (!existsSync('/proc/self/cmdline')) return execFileSync('ps', ['-axo', 'args'], { encoding: 'utf8' });
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+      } catch {
+        return '';
+      }
+    })
+    .join('\n');
+}
 
 /** A secret as it stands, in base64, and as a part of a URL. */
 function formsOf(name: string, value = ''): { name: string; form: string; value: string }[] {

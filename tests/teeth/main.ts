@@ -11,7 +11,7 @@ import { FAULTS } from '#fixtures/mock/faults.ts';
 import { VARIATIONS } from '#fixtures/mock/variations.ts';
 import { reportsDir } from '#fixtures/run/environment.ts';
 import type { Bite } from './measure.ts';
-import { curve, curveTable, failures, summaryTable, type TeethReport, teethPage } from './report.ts';
+import { curve, curveTable, failures, partNote, summaryTable, type TeethReport, teethPage } from './report.ts';
 import type { Asked } from './worker.ts';
 
 /**
@@ -127,7 +127,7 @@ function finish(): void {
   process.stdout.write(
     `${[
       summaryTable(bites),
-      curveTable(bites),
+      ...[curveTable(bites), partNote(report)].filter((text) => text !== undefined),
       ...lost,
       ...short.map(([requests, share]) => `with ${requests} requests less than ${share * 100} % was caught`),
       `${done} pairs measured in ${seconds} s${report.missing > 0 ? `, ${report.missing} missing (\`--only ${MISSING}\` goes on)` : ''}: ${path.relative(process.cwd(), file.replace(/json$/, 'md'))}`,

@@ -42,9 +42,11 @@ export function summaryTable(bites: readonly Bite[]): string {
     ['what the mock does wrong', 'kinds', 'in providers', 'as it should be', 'at request (median)'],
     [
       ...groups(decided, (bite) => bite.class).map(([name, some]) => row(name, some)),
-      row('**all that break a promise**', decided),
-      row('**lose or break answers** (must end undecided)', robust),
-      row('**no fault, a faithful variation** (must stay silent)', faithful),
+      ...[
+        row('**all that break a promise**', decided),
+        row('**lose or break answers** (must end undecided)', robust),
+        row('**no fault, a faithful variation** (must stay silent)', faithful),
+      ].filter(([, kinds]) => kinds !== 0),
     ],
   );
 }
@@ -58,7 +60,9 @@ export function curve(bites: readonly Bite[]): { requests: number; share: number
   });
 }
 
-export function curveTable(bites: readonly Bite[]): string {
+/** The same as a table; nothing where no fault of the gate was measured. */
+export function curveTable(bites: readonly Bite[]): string | undefined {
+  if (!bites.some(({ tier }) => tier === 'gate')) return undefined;
   return table(
     ['`--max-requests`', 'caught'],
     curve(bites).map(({ requests, caught, of }) => [requests, `${percent(caught, of)} (${caught} of ${of})`]),
@@ -96,16 +100,21 @@ export function matrix(bites: readonly Bite[]): string {
 export const failures = (bites: readonly Bite[]): string[] =>
   bites.filter((bite) => !isGood(bite)).map(({ became, fault, provider, tier, reason }) => `${became}: ${fault} in ${provider} (${tier}): ${reason ?? ''}`);
 
+/** Says of a part that it is one; undefined of the whole. */
+export const partNote = ({ missing, bites }: Pick<TeethReport, 'missing' | 'bites'>): string | undefined =>
+  missing === 0 ? undefined : `This is a part: ${bites.length} of ${bites.length + missing} pairs were measured, and shares are shares of these.`;
+
 /** The whole report as a page. */
 export function teethPage({ at, missing, bites }: TeethReport): string {
   const lost = failures(bites);
+  const part = partNote({ missing, bites });
+  const few = curveTable(bites);
   return [
     '# What the suite catches',
-    `Measured ${at.slice(0, 10)} with \`npm run teeth\`: ${bites.length} pairs of a seeded fault or faithful variation and a provider${missing > 0 ? `, ${missing} not measured` : ''}. Every fault is built into the embedded mock, and the engine of the gate runs its plan against it over real HTTP.`,
+    `Measured ${at.slice(0, 10)} with \`npm run teeth\`: ${bites.length} pairs of a seeded fault or faithful variation and a provider. Every fault is built into the embedded mock, and the engine of the gate runs its plan against it over real HTTP.`,
+    ...(part === undefined ? [] : [part]),
     summaryTable(bites),
-    '## With few requests',
-    'The share of the faults of the gate that is caught when a run is cut to so many requests.',
-    curveTable(bites),
+    ...(few === undefined ? [] : ['## With few requests', 'The share of the faults of the gate that is caught when a run is cut to so many requests.', few]),
     '## Not as it should be',
     lost.length === 0 ? 'Nothing.' : lost.map((line) => `- ${line}`).join('\n'),
     '## Every fault',

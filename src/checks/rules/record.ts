@@ -1,3 +1,4 @@
+import { header } from '../../model/exchange.ts';
 import { isObject, type Json, sameJson, valueAt, valuesAt } from '../../model/json.ts';
 import { segments } from '../../model/pointer.ts';
 import { recordId } from '../record-id.ts';
@@ -162,7 +163,7 @@ export const recordChecks: readonly Check[] = [
       const judged = times.flatMap(({ answered }) => {
         const given = value(look, answered);
         if (given === undefined || given === null) return [];
-        const wanted = insane(given, look.now);
+        const wanted = insane(given, timeThere(look));
         return [wanted === undefined ? upheld(`server-owned${answered}`, answered) : sane(look, answered, wanted, given)];
       });
       const [created, updated] = (['created', 'updated'] as const).map((kind) => owned.find(({ is }) => is === kind)?.answered);
@@ -278,6 +279,9 @@ function lostInSplit(look: Look, clause: string, sent: string, into: readonly [s
 }
 
 /** Server-owned members are judged wherever the sheet names them, unless it only assumes what they are. */
+/** What time it is at the provider, by its Date header where that is ahead: a clock that is wrong is no promise broken, ours may be. */
+const timeThere = ({ answer, now }: Look): number => Math.max(now, Date.parse(header(answer.headers, 'date') ?? '') || 0);
+
 function sane(look: Look, answered: string, expected: string, actual: unknown): Observation {
   const entry = entries(look.contract.sheet.serverOwned).find((candidate) => candidate.answered === answered);
   return seen(`server-owned${answered}`, answered, expected, actual, entry?.stated === 'assumed' ? 'gap' : 'breach');
