@@ -170,30 +170,24 @@ const notice = (change: 'added' | 'removed', ends: boolean, says: string, severi
   },
 });
 
-const named = (
-  list: 'answerHeaders' | 'requestLines',
-  change: 'added' | 'removed',
-  rated: Pick<PageRule, 'id' | 'says' | 'direction' | 'effect' | 'severity' | 'example'>,
-  at: (name: string) => string,
-): PageRule => ({
-  ...rated,
+const answerHeader = (change: 'added' | 'removed', says: string, effect: Effect, severity: DriftSeverity): PageRule => ({
+  id: `page-answer-header-${change}`,
+  says,
   basis: BASIS,
-  cell: { subject: list === 'answerHeaders' ? 'answer-header' : 'request-line', change },
-  find: (before, after) =>
-    (change === 'added' ? onlyIn(after[list], before[list]) : onlyIn(before[list], after[list]))
-      // A line in the place of another is one change, told as such.
-      .filter(() => list === 'answerHeaders' || onlyIn(after[list], before[list]).length === 0 || onlyIn(before[list], after[list]).length === 0)
-      .map((name) => ({
-        at: at(name),
-        pointer: child(`/${list}`, name),
-        ...(change === 'removed' ? { gone: true } : {}),
-        before: change === 'removed' ? name : null,
-        after: change === 'added' ? name : null,
-      })),
+  direction: 'answer',
+  cell: { subject: 'answer-header', change },
+  effect,
+  severity,
+  example: { before: { answerHeaders: change === 'removed' ? ['retry-after'] : [] }, after: { answerHeaders: change === 'added' ? ['retry-after'] : [] } },
+  find: ({ answerHeaders: was }, { answerHeaders: is }) =>
+    (change === 'added' ? onlyIn(is, was) : onlyIn(was, is)).map((name) => ({
+      at: `answer header ${name}`,
+      pointer: child('/answerHeaders', name),
+      ...(change === 'removed' ? { gone: true } : {}),
+      before: change === 'removed',
+      after: change === 'added',
+    })),
 });
-
-const LINE = 'POST /customers';
-const OLD_LINE = 'POST /clients';
 
 /** Everything that is seen between two versions of a page without OpenAPI, and in the words around one that has it. */
 export const PAGE_RULES: readonly PageRule[] = [
@@ -298,32 +292,8 @@ export const PAGE_RULES: readonly PageRule[] = [
     example: { before: { headers: { '/x-locale': { required: true } } }, after: { headers: { '/x-locale': {} } } },
     find: (before, after) => headerMarks(before, after, false),
   },
-  named(
-    'answerHeaders',
-    'added',
-    {
-      id: 'page-answer-header-added',
-      says: 'a further header is answered',
-      direction: 'answer',
-      effect: 'neutral',
-      severity: 'info',
-      example: { before: { answerHeaders: [] }, after: { answerHeaders: ['retry-after'] } },
-    },
-    (name) => `answer header ${name}`,
-  ),
-  named(
-    'answerHeaders',
-    'removed',
-    {
-      id: 'page-answer-header-removed',
-      says: 'a header is not answered any more',
-      direction: 'answer',
-      effect: 'breaking',
-      severity: 'warn',
-      example: { before: { answerHeaders: ['retry-after'] }, after: { answerHeaders: [] } },
-    },
-    (name) => `answer header ${name}`,
-  ),
+  answerHeader('added', 'a further header is answered', 'neutral', 'info'),
+  answerHeader('removed', 'a header is not answered any more', 'breaking', 'warn'),
   {
     id: 'page-request-line-changed',
     says: 'requests go to another address',
@@ -332,7 +302,8 @@ export const PAGE_RULES: readonly PageRule[] = [
     cell: { subject: 'request-line', change: 'changed' },
     effect: 'breaking',
     severity: 'breaking',
-    example: { before: { requestLines: [OLD_LINE] }, after: { requestLines: [LINE] } },
+    example: { before: { requestLines: ['POST /clients'] }, after: { requestLines: ['POST /customers'] } },
+    // A line that is shown now, or not any more, beside others that stayed is no other address.
     find({ requestLines: was }, { requestLines: is }) {
       const [gone, come] = [onlyIn(was, is), onlyIn(is, was)];
       if (gone.length === 0 || come.length === 0) return [];
@@ -340,32 +311,6 @@ export const PAGE_RULES: readonly PageRule[] = [
       return [{ at: 'request line', pointer: child('/requestLines', come[0] ?? ''), ...lines, witness: { kind: 'request-line', ...lines } }];
     },
   },
-  named(
-    'requestLines',
-    'added',
-    {
-      id: 'page-request-line-added',
-      says: 'a further address is shown',
-      direction: 'operation',
-      effect: 'widening',
-      severity: 'info',
-      example: { before: { requestLines: [] }, after: { requestLines: [LINE] } },
-    },
-    () => 'request line',
-  ),
-  named(
-    'requestLines',
-    'removed',
-    {
-      id: 'page-request-line-removed',
-      says: 'an address is not shown any more',
-      direction: 'operation',
-      effect: 'neutral',
-      severity: 'info',
-      example: { before: { requestLines: [LINE] }, after: { requestLines: [] } },
-    },
-    () => 'request line',
-  ),
   ...quotaRules,
   notice('added', true, 'the end of the operation is announced', 'warn'),
   notice('removed', true, 'the end of the operation is not announced any more', 'info'),
