@@ -70,11 +70,10 @@ export async function objections(before: Json, after: Json, drift: Drift): Promi
   const { witness } = drift;
   if (witness?.kind !== 'payload') return [];
   const direction = drift.direction === 'request' ? 'request' : 'response';
-  const verdict = async (document: Json): Promise<boolean | undefined> => {
+  const verdict = async (document: Json): Promise<boolean> => {
     const pointer = schemaPointer(document, drift);
-    return pointer === undefined
-      ? undefined
-      : (await directedSchemaOf(`drift ${documents++}`, document as SchemaObject as Json, pointer, direction))(witness.value);
+    // Where nothing is said of a body, anything is valid.
+    return pointer === undefined || (await directedSchemaOf(`drift ${documents++}`, document as SchemaObject as Json, pointer, direction))(witness.value);
   };
   const [was, is] = [await verdict(before), await verdict(after)];
   const absent = witness.refusal.endsWith('is not there');

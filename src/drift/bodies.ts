@@ -11,6 +11,8 @@ export interface Body {
   /** `request`, `answer 200`, `query limit`, `answer 200 header Location`. */
   label: string;
   status?: string;
+  /** A body, not a parameter or header. */
+  isContent: boolean;
   before: SchemaRef;
   after: SchemaRef;
 }
@@ -22,16 +24,19 @@ interface Pointers {
 
 /** The values both versions know. What one of them lacks altogether is told by the rules about operations. */
 export function commonBodies(before: Version, after: Version): Body[] {
-  const request = (label: string, pointers: Pointers): Body => bodyOf({ direction: 'request', label }, pointers);
   const [one, other] = [before.operation.requestBody, after.operation.requestBody];
   return [
-    ...mediaBodies(one, other).map(({ name, ...pointers }) => request(`request${name}`, pointers)),
-    ...commonParameters(before, after).map(({ at, before: earlier, after: later }) => request(at, { before: schemaAt(earlier), after: schemaAt(later) })),
+    ...mediaBodies(one, other).map(({ name, ...pointers }) => bodyOf({ direction: 'request', label: `request${name}`, isContent: true }, pointers)),
+    ...commonParameters(before, after).map(({ at, before: earlier, after: later }) =>
+      bodyOf({ direction: 'request', label: at, isContent: false }, { before: schemaAt(earlier), after: schemaAt(later) }),
+    ),
     ...commonAnswers(before, after).flatMap(({ status, before: earlier, after: later }) => [
-      ...mediaBodies(earlier, later).map(({ name, ...pointers }) => bodyOf({ direction: 'answer', label: `answer ${status}${name}`, status }, pointers)),
+      ...mediaBodies(earlier, later).map(({ name, ...pointers }) =>
+        bodyOf({ direction: 'answer', label: `answer ${status}${name}`, status, isContent: true }, pointers),
+      ),
       ...earlier.headers.flatMap((header) => {
         const now = later.headers.find(({ name }) => name.toLowerCase() === header.name.toLowerCase());
-        const body = { direction: 'answer', label: `answer ${status} header ${header.name}`, status } as const;
+        const body = { direction: 'answer', label: `answer ${status} header ${header.name}`, status, isContent: false } as const;
         return now ? [bodyOf(body, { before: schemaAt(header), after: schemaAt(now) })] : [];
       }),
     ]),

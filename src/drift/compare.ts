@@ -1,5 +1,5 @@
 import { DRIFT_SEVERITIES, type Drift, type Witness } from '../model/drift.ts';
-import { child } from '../model/pointer.ts';
+import { child, parentOf } from '../model/pointer.ts';
 import type { Version } from '../model/version.ts';
 import { type Body, commonBodies, rootOf } from './bodies.ts';
 import { type Consumer, ratedFor } from './consumer.ts';
@@ -65,7 +65,9 @@ function schemaDrift(versions: Versions, body: Body, pair: SchemaPair, rule: Sch
   const witness = rule.effect === 'breaking' ? witnessOf(versions, body, pair, found, pointer) : undefined;
   const drift = driftOf(versions, rule, found, `${body.label}${pointer === '' ? '' : ` ${pointer}`}${names}`, places, linesOf, witness);
   const shown = rule.effect === 'breaking' && witness === undefined ? unproven(drift) : drift;
-  return body.label.includes(' header ') ? shown : ratedFor(consumer, shown, pointer, rule.effect === 'breaking' && isDemanded(rule));
+  // A member that has to be sent now concerns whoever sends the object it belongs to.
+  const concerned = isDemanded(rule) ? (parentOf(pointer)?.parent ?? '') : pointer;
+  return body.isContent ? ratedFor(consumer, shown, concerned) : shown;
 }
 
 /** Where a keyword, or a member of an object, is written or would be: in the schema that speaks of it, not where it is referred to. */

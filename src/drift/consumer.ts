@@ -1,5 +1,5 @@
 import type { Drift } from '../model/drift.ts';
-import { isWithin } from '../model/pointer.ts';
+import { segments } from '../model/pointer.ts';
 
 /** What a caller sends and reads, as template pointers into the bodies; a list that is absent means everything. */
 export interface Consumer {
@@ -7,11 +7,16 @@ export interface Consumer {
   reads?: readonly string[];
 }
 
-/** What a caller does not send or read cannot break it; what became required concerns everybody. */
-export function ratedFor(consumer: Consumer, drift: Drift, pointer: string, always: boolean): Drift {
+/** What a caller does not send or read cannot break it; a change of a whole body concerns everybody. */
+export function ratedFor(consumer: Consumer, drift: Drift, pointer: string): Drift {
   const used = drift.direction === 'request' ? consumer.sends : drift.direction === 'answer' ? consumer.reads : undefined;
-  if (used === undefined || always || pointer === '' || drift.severity === 'info') return drift;
-  if (used.some((own) => isWithin(pointer, own) || isWithin(own, pointer))) return drift;
+  if (used === undefined || pointer === '' || drift.severity === 'info' || used.some((own) => areRelated(own, pointer))) return drift;
   const { witness: _, ...rest } = drift;
   return { ...rest, severity: 'info', note: `the consumer does not ${drift.direction === 'request' ? 'send' : 'read'} ${pointer}` };
+}
+
+/** True where one of two templates leads to the other, or further. */
+function areRelated(one: string, other: string): boolean {
+  const [a, b] = [segments(one), segments(other)];
+  return a.slice(0, b.length).every((part, index) => part === b[index] || part === '*' || b[index] === '*');
 }

@@ -147,4 +147,6 @@ export interface Sheet {
   read?: Call;
   clean?: Call;
   quotas?: Quota[];
+  /** Members the own code sends and reads (templates with `*`); everything where a list is absent. */
+  consumer?: { sends?: string[]; reads?: string[] } & Evidence;
 }
