@@ -124,17 +124,7 @@ function whole(entry: LedgerEntry, { patch }: ProviderNight): string[] {
     `  - where: ${file}:${number}${clause === undefined ? '' : `, clause \`${clause}\``}${documented === undefined ? '' : documented ? '; the document allows it' : '; the document does not allow it'}`,
     `  - since: ${firstSeen} (${standing === 'new' ? 'new' : `${seen} nights`})`,
     ...(witness ? [`  - shown by: ${line(witnessText(witness))}`] : []),
-    ...(witness?.kind === 'exchange'
-      ? [
-          '',
-          '    ```sh',
-          ...printable(witness.curl)
-            .split('\n')
-            .map((text) => `    ${text}`),
-          '    ```',
-          '',
-        ]
-      : []),
+    ...(witness?.kind === 'exchange' ? ['', '    ```sh', `    ${printable(witness.curl)}`, '    ```', ''] : []),
     ...(note === undefined ? [] : [`  - ${line(note)}`]),
     `  - for a caller: ${meaningOf(entry)}`,
     `  - to edit: ${edit}`,
@@ -160,7 +150,7 @@ function listed(drifts: readonly LedgerEntry[], standing: LedgerEntry['standing'
 }
 
 /** A text of the provider's in one line of markdown. */
-const line = (text: string): string => printable(text).replaceAll('\n', ' ').replaceAll('<', '&lt;');
+const line = (text: string): string => printable(text).replaceAll('<', '&lt;');
 const code = (text: string): string => {
   const flat = text.replaceAll('\n', ' ');
   const fence = flat.includes('`') ? '``' : '`';
