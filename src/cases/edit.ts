@@ -51,6 +51,7 @@ function bodyOf(own: Body | undefined, { body, set, without: left }: Edit): Body
   if (set.length === 0 && left.length === 0) return given;
   if (!given || !('json' in given)) throw new WrongEdit('--set and --without need a JSON body; this case has none: give one with --body');
   const shorter = left.reduce((json, at) => {
+    if (!at.startsWith('/')) throw new WrongEdit(`--without ${at}: write it as /pointer, such as --without /email`);
     if (valueAt(json, at) === undefined) throw new WrongEdit(`--without ${at}: the body has nothing there; it is ${JSON.stringify(json).slice(0, 300)}`);
     return without(json, at);
   }, given.json);

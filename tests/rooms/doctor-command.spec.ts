@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
 import type { Sign } from '#fixtures/run/health.ts';
-import { contracts } from '../command-line.ts';
+import { contracts, folder } from '../command-line.ts';
 
 const CREDENTIALS = { FLOWWISE_CLIENT_ID: 'id-1234', FLOWWISE_CLIENT_SECRET: 'secret-1234' };
 
@@ -44,6 +44,16 @@ test('a sandbox that answers is reachable; its clock and the quota it tells of a
     expect(said).toEqual(expect.arrayContaining(['reachable well answered 404', expect.stringMatching(/^clock well /), 'quota left well 41 requests']));
     expect(output).not.toContain('secret-1234');
     expect(output).not.toContain('id-1234');
+  });
+});
+
+test('what runs have used of a budget is told before the next one', async () => {
+  await withClock(0, async (url) => {
+    const settings = { VOUCHERIFY_BASE_URL: url, VOUCHERIFY_APP_ID: 'id-1234', VOUCHERIFY_APP_TOKEN: 'token-1234', PACE: '1', LEDGER_DIR: folder() };
+    await contracts(['send', 'voucherify', 'everything/answer/200#status', '--target', 'sandbox'], settings);
+    const { output } = await contracts(['doctor', '--provider', 'voucherify'], settings);
+
+    expect(output).toMatch(/quota left +99 requests, by what runs of this machine have sent/);
   });
 });
 

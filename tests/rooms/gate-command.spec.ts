@@ -101,6 +101,7 @@ const CANNOT: readonly { says: string; environment: Record<string, string>; told
     environment: { FLOWWISE_BASE_URL: 'https://app.flowwise.com/router', FLOWWISE_CLIENT_ID: 'id-1234', FLOWWISE_CLIENT_SECRET: 'secret-1234' },
     told: 'app.flowwise.com is a production host',
   },
+  { says: 'a switch has a value nobody knows', environment: { KEEP: 'yes' }, told: 'KEEP is "yes"; it is one of 0, 1' },
   {
     says: 'a sandbox that looks like production is not confirmed',
     environment: { PROVIDERS: 'salesive', SALESIVE_BASE_URL: 'https://api.salesive.com/api/v1', SALESIVE_APP_TOKEN: 'app_1234' },

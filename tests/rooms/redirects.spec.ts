@@ -16,6 +16,8 @@ import { runEngineOver } from '../faults/run-engine.ts';
 
 /** A redirect would take credentials to a host that nobody has confirmed: none is followed, whatever asks. */
 
+test.describe.configure({ timeout: 60_000 });
+
 const STATUSES = [301, 302, 303, 307, 308];
 
 interface Pair {
@@ -96,7 +98,6 @@ test.describe('clean-up', () => {
 });
 
 test('a whole run, one case by hand and the doctor follow none', async () => {
-  test.setTimeout(60_000);
   await redirecting(307, async ({ baseUrl, followed }) => {
     const settings = { TARGET: 'sandbox', PROVIDERS: 'salesive', PROFILE: 'smoke', KEEP: '0', ...mockSettings(contract, baseUrl) };
     const [run, sent] = await Promise.all([contracts(['run'], settings), contracts(['send', 'salesive', 'everything/answer/201#status'], settings)]);

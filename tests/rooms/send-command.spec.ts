@@ -84,17 +84,23 @@ test('what cannot be sent ends with 2 and says what can', async () => {
   const pointer = await contracts(['send', 'flowwise', CASE, '--without', '/nothing']);
   const noValue = await contracts(['send', 'flowwise', CASE, '--set', 'name']);
   const noFile = await contracts(['send', 'flowwise', CASE, '--body', '/nowhere.json']);
+  const noPointer = await contracts(['send', 'flowwise', CASE, '--without', 'phone']);
+  const aFolder = await contracts(['send', 'flowwise', CASE, '--body', 'specs']);
+  const keep = await contracts(['send', 'flowwise', CASE], { KEEP: 'yes' });
   const silent = await sent([CASE, '--target', 'sandbox'], {
     FLOWWISE_BASE_URL: 'http://127.0.0.1:9',
     FLOWWISE_CLIENT_ID: 'id-1234',
     FLOWWISE_CLIENT_SECRET: 'secret-1234',
   });
 
-  expect([misspelt, pointer, noValue, noFile, silent].map(({ code }) => code)).toEqual([2, 2, 2, 2, 2]);
+  expect([misspelt, pointer, noValue, noFile, noPointer, aFolder, keep, silent].map(({ code }) => code)).toEqual(Array(8).fill(2));
   expect(misspelt.errors).toContain(`The nearest are:\n  ${CASE}`);
   expect(pointer.errors).toContain('--without /nothing: the body has nothing there');
   expect(noValue.errors).toContain('write it as /pointer=value');
   expect(noFile.errors).toContain('there is no such file');
+  expect(noPointer.errors).toContain('write it as /pointer, such as --without /email');
+  expect(aFolder.errors).toContain('--body specs: there is no such file');
+  expect(keep.errors).toContain('KEEP is "yes"; it is one of 0, 1');
   expect(silent.said.undecided).toContain('refused');
 });
 

@@ -3,6 +3,7 @@ import { planCases } from '#src/cases/plan.ts';
 import type { Json } from '#src/model/json.ts';
 import { judgeAnswered, type Told } from '../answered-case.ts';
 import { exampleContract } from '../example-contract.ts';
+import { LEAKS, NO_LEAKS } from './leaks.ts';
 
 const TEXT = { type: 'string' };
 const BODY: Record<string, Json> = { type: 'object', required: ['email', 'name'], properties: { email: TEXT, name: TEXT, notes: TEXT } };
@@ -206,43 +207,6 @@ const ROWS: readonly Row[] = [
   ],
 ];
 
-/** What servers say of their inside in an error message, and what only looks like it. */
-const LEAKS: readonly (readonly [says: string, message: string])[] = [
-  ['a JavaScript trace on one line', 'TypeError: x is undefined at create (/srv/app/customers.js:10:5)'],
-  ['a JavaScript trace without a function', 'Error: no at file:///srv/app/dist/server.mjs:1:2345'],
-  ['a trace of Node itself', 'Error: socket hang up at connResetException (node:internal/errors:720:14)'],
-  ['a trace in TypeScript', 'Error: no\n    at CustomerService.create (src/customers.service.ts:41:13)'],
-  ['a Java trace on one line', 'java.lang.NullPointerException at com.acme.Customers.create(Customers.java:42)'],
-  ['a Kotlin trace', 'at com.acme.api.CustomersKt.create$lambda(Customers.kt:7)'],
-  ['a Python traceback', 'Traceback (most recent call last): KeyError'],
-  ['a line of a Python traceback', 'KeyError: File "/srv/app/customers.py", line 12, in create'],
-  ['an exception that PHP did not catch', 'PHP Fatal error: Uncaught TypeError: strlen() expects string in /var/www/customers.php:3'],
-  ['a warning of PHP', 'Warning: Undefined array key in /var/www/html/customers.php on line 9'],
-  ['a .NET trace', 'Object reference not set\n   at Acme.Customers.Create(String id) in C:\\src\\Customers.cs:line 42'],
-  ['a nil pointer in Go', 'runtime error: invalid memory address or nil pointer dereference'],
-  ['a goroutine', 'panic: no\n\ngoroutine 1 [running]:'],
-  ['a Ruby backtrace', "app/models/customer.rb:12:in `create'"],
-  ['what MySQL says of a duplicate', "Duplicate entry 'someone@example.com' for key 'customers.email'"],
-  ['what MySQL says of our own value', "Duplicate entry '' for key 'customers.email'"],
-  ['what SQL Server says of a duplicate', "Violation of UNIQUE KEY constraint 'UQ_customers'. Cannot insert duplicate key"],
-  ['what PostgreSQL says of a duplicate', 'duplicate key value violates unique constraint "customers_email_key"'],
-  ['what PostgreSQL says of a null', 'null value in column "name" of relation "customers" violates not-null constraint'],
-  ['what PDO says', 'SQLSTATE[23000]: Integrity constraint violation'],
-  ['an error of Sequelize', 'SequelizeUniqueConstraintError: Validation error'],
-  ['an error of Prisma', 'Invalid `prisma.customer.create()` invocation'],
-  ['another error of Prisma', 'PrismaClientKnownRequestError: Unique constraint failed'],
-  ['an error of MongoDB', 'E11000 duplicate key error collection: app.customers'],
-];
-const NO_LEAKS: readonly (readonly [says: string, message: string])[] = [
-  ['a place in what was sent', 'invalid at words:1:2'],
-  ['a line and a column', 'Unexpected token } in JSON at position 10 (line 1 column 11)'],
-  ['a time', 'Too early: try again at 10:30:15'],
-  ['a file that was not found', 'File "photo.png", line 3 of the list, is missing'],
-  ['a duplicate in plain words', 'Duplicate entry: a customer with this email exists already'],
-  ['a key in plain words', 'The primary key email is taken'],
-  ['a pointer in plain words', 'The pointer /email is null'],
-  ['a relation in plain words', 'relation "parent" must be an object'],
-];
 const answering = (message: string): Told[] => [{ status: 400, body: { message, code: 'invalid' } }];
 const LEAK_ROWS: readonly Row[] = [
   ...LEAKS.map(([says, message]): Row => [`a leak: ${says}`, 'required-omitted', {}, answering(message), 'breach internals-leaked at body']),
