@@ -39,6 +39,8 @@ export interface Shape {
   unique: boolean;
   /** No member beside the named ones is allowed. */
   closed: boolean;
+  /** No item beside those of a tuple is allowed. */
+  ends: boolean;
   members: ReadonlyMap<string, Member>;
   /** What is said of the values of a map. */
   rest: PlacedNode[];
@@ -67,6 +69,8 @@ const CONDITIONS = [
   'unevaluatedItems',
   'unevaluatedProperties',
 ];
+/** A pattern that any text matches. */
+const ANY_TEXT = /^\^?(\.\*)?\$?$/;
 
 /** Reads the nodes of one location together. */
 export function shapeOf(reader: Reader, placed: readonly PlacedNode[], origin: string): Shape {
@@ -88,18 +92,19 @@ export function shapeOf(reader: Reader, placed: readonly PlacedNode[], origin: s
     nodes,
     values: values?.filter((value) => value !== null),
     format: only(nodes, 'format')[0] as string | undefined,
-    patterns: (only(nodes, 'pattern') as string[]).sort(),
+    patterns: (only(nodes, 'pattern') as string[]).filter((pattern) => !ANY_TEXT.test(pattern)).sort(),
     multipleOf: only(nodes, 'multipleOf')[0] as number | undefined,
     bounds: Object.fromEntries(BOUNDS.flatMap((name) => [[name, tightest(nodes, name, integer)]]).filter(([, bound]) => bound !== undefined)),
     unique: nodes.some(({ node }) => node['uniqueItems'] === true),
     closed: nodes.some(({ node }) => node['additionalProperties'] === false),
+    ends: nodes.some(({ node }) => node['items'] === false),
     members: membersOf(reader, nodes),
     rest: below(reader, nodes, 'additionalProperties'),
     items: below(reader, nodes, 'items'),
     branches: merged.branches,
     conditions: new Map(
       CONDITIONS.flatMap((keyword) => {
-        const said = only(nodes, keyword).map((value) => canonical(reader, value));
+        const said = only(nodes, keyword).map((value) => canonical(reader, value, keyword));
         return said.length === 0 ? [] : [[keyword, said.sort().join(' and ')] as const];
       }),
     ),
