@@ -66,7 +66,7 @@ test.describe('the grid of drift rules', () => {
     const wrong = SCHEMA_RULES.filter(({ meaning, direction, effect }) =>
       meaning === 'notes'
         ? effect === 'breaking'
-        : meaning === 'replaces'
+        : meaning === 'replaces' || meaning === 'differs'
           ? effect !== 'breaking'
           : (effect === 'breaking') !== ((meaning === 'narrows') === (direction === 'request')),
     );

@@ -245,7 +245,7 @@ export const memberRules: readonly SchemaRule[] = [
     change: 'changed',
     says: 'values have to keep another condition',
     basis: CONDITION,
-    meaning: 'replaces',
+    meaning: 'differs',
     example: { before: { type: 'string', not: { maxLength: 2 } }, after: { type: 'string', not: { minLength: 4 } } },
     find: (before, after) => conditions(before, after, (earlier, later) => earlier !== undefined && later !== undefined && earlier !== later),
   }),
