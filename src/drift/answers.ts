@@ -1,11 +1,19 @@
-import type { Answer, Media } from '../model/contract.ts';
-import { mediaTypeName } from '../model/contract.ts';
+import { type Answer, type Media, mediaTypeName } from '../model/contract.ts';
 import type { Version } from '../model/version.ts';
 
 export const statusOf = ({ status }: Answer): string => status.toUpperCase();
 export const isSuccess = (status: string): boolean => status.startsWith('2');
 export const isClientError = (status: string): boolean => status.startsWith('4');
-export const mediaName = ({ name }: Media): string => mediaTypeName(name);
+
+/** A media type with its parameters; UTF-8 is what JSON is in anyway (RFC 8259, 8.1). */
+export function mediaName({ name }: Media): string {
+  const parameters = name
+    .split(';')
+    .slice(1)
+    .map((part) => part.trim().toLowerCase().replaceAll('"', ''))
+    .filter((part) => part !== '' && part !== 'charset=utf-8');
+  return [mediaTypeName(name), ...parameters.sort()].join('; ');
+}
 
 /** What a version says of a status: the exact one, its range, or for what is no success `default` (OpenAPI 3.0.3, 4.7.16). */
 function answering({ operation }: Version, status: string): Answer | undefined {

@@ -22,7 +22,7 @@ export interface SchemaChange {
  */
 export function bothSides({ subject, change, severity, ...rest }: SchemaChange): SchemaRule[] {
   return (['request', 'answer'] as const).map((direction) => {
-    const harmful = rest.meaning === 'replaces' || rest.meaning === (direction === 'request' ? 'narrows' : 'widens');
+    const harmful = rest.meaning === 'replaces' || rest.meaning === 'differs' || rest.meaning === (direction === 'request' ? 'narrows' : 'widens');
     const effect: Effect = harmful ? 'breaking' : direction === 'request' && rest.meaning === 'widens' ? 'widening' : 'neutral';
     return {
       ...rest,

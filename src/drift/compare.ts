@@ -8,7 +8,7 @@ import type { Found, OperationRule, SchemaRule } from './rule.ts';
 import { OPERATION_RULES, SCHEMA_RULES } from './rules.ts';
 import type { Shape } from './shape.ts';
 import { type SchemaPair, walkPairs } from './walk.ts';
-import { absenceWitness, payloadWitness } from './witness.ts';
+import { absenceWitness, harmlessWitness, payloadWitness } from './witness.ts';
 
 export interface Versions {
   before: Version;
@@ -64,7 +64,8 @@ function schemaDrift(versions: Versions, body: Body, pair: SchemaPair, rule: Sch
   const places = { before: placeOf(pair.before, found), after: placeOf(pair.after, found), ...found.places };
   const witness = rule.effect === 'breaking' ? witnessOf(versions, body, pair, found, pointer) : undefined;
   const drift = driftOf(versions, rule, found, `${body.label}${pointer === '' ? '' : ` ${pointer}`}${names}`, places, linesOf, witness);
-  const shown = rule.effect === 'breaking' && witness === undefined ? unproven(drift) : drift;
+  const shown =
+    rule.effect !== 'breaking' || witness !== undefined ? drift : isHarmless(versions, body, pair, rule, pointer) ? harmless(drift) : unproven(drift);
   // A member that has to be sent now concerns whoever sends the object it belongs to.
   const concerned = isDemanded(rule) ? (parentOf(pointer)?.parent ?? '') : pointer;
   return body.isContent ? ratedFor(consumer, shown, concerned) : shown;
@@ -88,6 +89,17 @@ function witnessOf(versions: Versions, body: Body, pair: SchemaPair, { reads }: 
     payloadWitness(versions, body, pair, at) ?? (reads !== undefined && body.direction === 'answer' ? absenceWitness(versions, body, pair, at) : undefined)
   );
 }
+
+/** Another condition that lets through all that came through before. */
+const isHarmless = (versions: Versions, body: Body, pair: SchemaPair, { meaning }: SchemaRule, at: string): boolean =>
+  meaning === 'differs' && harmlessWitness(versions, body, pair, at) !== undefined;
+
+const harmless = (drift: Drift): Drift => ({
+  ...drift,
+  effect: drift.direction === 'request' ? 'widening' : 'neutral',
+  severity: 'info',
+  note: `bodies were found that are valid ${drift.direction === 'request' ? 'after and not before' : 'before and not after'}, and none of the contrary`,
+});
 
 /** A claim about values that no value shows is no claim to be red for. */
 const unproven = (drift: Drift): Drift => ({

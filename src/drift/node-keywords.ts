@@ -18,6 +18,8 @@ export interface Bound {
 export interface Member {
   name: string;
   required: boolean;
+  /** Only the server sets it, in requests; it is not told, in answers. */
+  hidden: boolean;
   /** The pointer of the member's schema; of the object where only `required` names it. */
   origin: string;
   nodes: PlacedNode[];
@@ -72,7 +74,7 @@ export function commonValues(nodes: readonly PlacedNode[]): Json[] | undefined {
 export function membersOf(reader: Reader, nodes: readonly PlacedNode[]): Map<string, Member> {
   const members = new Map<string, Member>();
   const member = (name: string, origin: string): Member => {
-    const known = members.get(name) ?? { name, required: false, origin, nodes: [] };
+    const known = members.get(name) ?? { name, required: false, hidden: isHidden(reader, origin), origin, nodes: [] };
     members.set(name, known);
     return known;
   };
@@ -85,6 +87,13 @@ export function membersOf(reader: Reader, nodes: readonly PlacedNode[]): Map<str
   }
   for (const { node, origin } of nodes) for (const name of (node['required'] ?? []) as string[]) member(name, origin).required = true;
   return members;
+}
+
+/** OpenAPI 3.0.3, 4.7.24: `readOnly` members should not be sent, `writeOnly` members not be answered. */
+function isHidden({ version, direction }: Reader, origin: string, trail: readonly string[] = []): boolean {
+  if (version.raw(child(origin, direction === 'request' ? 'readOnly' : 'writeOnly')) === true) return true;
+  const ref = version.raw(child(origin, '$ref'));
+  return typeof ref === 'string' && ref.startsWith('#/') && !trail.includes(ref) && isHidden({ version, direction }, ref.slice(1), [...trail, ref]);
 }
 
 export const expand = ({ version, direction }: Reader, schema: SchemaNode, at: string): PlacedNode[] => version.schemas.expand(schema, at, direction);

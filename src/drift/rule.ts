@@ -68,7 +68,8 @@ export interface SchemaRule extends Rated {
   find(before: Shape, after: Shape, status?: string): Found[];
 }
 
-export type Meaning = 'narrows' | 'widens' | 'replaces' | 'notes';
+/** `differs`: whether it narrows or widens, bodies have to show. */
+export type Meaning = 'narrows' | 'widens' | 'replaces' | 'differs' | 'notes';
 
 /** A rule about an operation outside its schemas. */
 export interface OperationRule extends Rated {

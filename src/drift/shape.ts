@@ -39,6 +39,8 @@ export interface Shape {
   unique: boolean;
   /** No member beside the named ones is allowed. */
   closed: boolean;
+  /** No item beside those of a tuple is allowed. */
+  ends: boolean;
   members: ReadonlyMap<string, Member>;
   /** What is said of the values of a map. */
   rest: PlacedNode[];
@@ -53,9 +55,6 @@ export interface Shape {
 
 const CONDITIONS = [
   'not',
-  'if',
-  'then',
-  'else',
   'dependentRequired',
   'dependentSchemas',
   'contains',
@@ -67,6 +66,8 @@ const CONDITIONS = [
   'unevaluatedItems',
   'unevaluatedProperties',
 ];
+/** A pattern that any text matches. */
+const ANY_TEXT = /^\^?(\.\*)?\$?$/;
 
 /** Reads the nodes of one location together. */
 export function shapeOf(reader: Reader, placed: readonly PlacedNode[], origin: string): Shape {
@@ -88,27 +89,38 @@ export function shapeOf(reader: Reader, placed: readonly PlacedNode[], origin: s
     nodes,
     values: values?.filter((value) => value !== null),
     format: only(nodes, 'format')[0] as string | undefined,
-    patterns: (only(nodes, 'pattern') as string[]).sort(),
+    patterns: (only(nodes, 'pattern') as string[]).filter((pattern) => !ANY_TEXT.test(pattern)).sort(),
     multipleOf: only(nodes, 'multipleOf')[0] as number | undefined,
     bounds: Object.fromEntries(BOUNDS.flatMap((name) => [[name, tightest(nodes, name, integer)]]).filter(([, bound]) => bound !== undefined)),
     unique: nodes.some(({ node }) => node['uniqueItems'] === true),
     closed: nodes.some(({ node }) => node['additionalProperties'] === false),
+    ends: nodes.some(({ node }) => node['items'] === false),
     members: membersOf(reader, nodes),
     rest: below(reader, nodes, 'additionalProperties'),
     items: below(reader, nodes, 'items'),
     branches: merged.branches,
-    conditions: new Map(
-      CONDITIONS.flatMap((keyword) => {
-        const said = only(nodes, keyword).map((value) => canonical(reader, value));
-        return said.length === 0 ? [] : [[keyword, said.sort().join(' and ')] as const];
-      }),
-    ),
+    conditions: conditionsOf(reader, nodes),
     annotations: annotationsOf(reader, [origin, ...nodes.map((node) => node.origin)]),
   };
 }
 
 /** OpenAPI 3.0 `nullable` beside `allOf` is read in two ways; for a comparison it means what it says. */
 const saidNullable = ({ version }: Reader, origin: string): boolean => version.raw(child(origin, 'nullable')) === true;
+
+/** Each condition as one text that can be read back: a list where several nodes speak of it. */
+function conditionsOf(reader: Reader, nodes: readonly PlacedNode[]): Map<string, string> {
+  const texts = new Map(
+    CONDITIONS.map((keyword) => [keyword, only(nodes, keyword).map((value) => canonical(reader, value, keyword))] as const).filter(
+      ([, said]) => said.length > 0,
+    ),
+  );
+  // `if` says nothing without `then` or `else`, nor these without it.
+  const choices = nodes.flatMap(({ node: { if: when, then, else: otherwise } }) =>
+    when !== undefined && (then !== undefined || otherwise !== undefined) ? [canonical(reader, { if: when, then, else: otherwise }, 'if')] : [],
+  );
+  if (choices.length > 0) texts.set('if', choices);
+  return new Map([...texts].map(([keyword, said]) => [keyword, said.length === 1 ? (said[0] as string) : `[${said.sort().join(',')}]`]));
+}
 
 /** `**Deprecated.** Use …`: not every document has the keyword. */
 const DEPRECATED = /^\W*deprecated\b/i;
@@ -118,7 +130,7 @@ function annotationsOf({ version }: Reader, origins: readonly string[]): Shape['
   const usual = said('default');
   const discriminator = said('discriminator');
   const words = said('description');
-  const encoding = [said('contentEncoding'), said('contentMediaType')].filter((value) => typeof value === 'string');
+  const encoding = [said('contentEncoding'), said('contentMediaType'), said('contentSchema')].filter((value) => value !== undefined);
   return {
     ...(usual === undefined ? {} : { default: usual }),
     deprecated: said('deprecated') === true || (typeof words === 'string' && DEPRECATED.test(words)),
@@ -132,6 +144,6 @@ function annotationsOf({ version }: Reader, origins: readonly string[]): Shape['
           ]),
         }
       : {}),
-    ...(encoding.length > 0 ? { encoding: encoding.join(', ') } : {}),
+    ...(encoding.length > 0 ? { encoding: encoding.map((value) => (typeof value === 'string' ? value : JSON.stringify(value))).join(', ') } : {}),
   };
 }

@@ -49,7 +49,7 @@ export function walkPairs(readers: { before: Reader; after: Reader }, root: { be
     const further = [...trail, known];
     for (const member of before.members.values()) {
       const later = after.members.get(member.name);
-      if (later) step({ before: member, after: later }, child(at, member.name), turns, further);
+      if (later && !(member.hidden && later.hidden)) step({ before: member, after: later }, child(at, member.name), turns, further);
     }
     const inner = (one: readonly PlacedNode[], other: readonly PlacedNode[]): void => {
       if (one.length > 0 && other.length > 0)
@@ -63,9 +63,11 @@ export function walkPairs(readers: { before: Reader; after: Reader }, root: { be
   step(root, '', [], []);
 }
 
-/** What only the server sets is not described for requests. */
-const hidden = ({ before: { direction } }: { before: Reader }, before: Shape, after: Shape): boolean =>
-  direction === 'request' && before.annotations.readOnly !== after.annotations.readOnly;
+/** A member one version alone sends or tells. */
+const hidden = ({ before: { direction } }: { before: Reader }, before: Shape, after: Shape): boolean => {
+  const mark = direction === 'request' ? 'readOnly' : 'writeOnly';
+  return before.annotations[mark] !== after.annotations[mark];
+};
 
 /** What was one schema and is one of several alternatives now (or the other way round) is compared with that alternative. */
 function alike(before: Shape, after: Shape): [Shape, Shape] {

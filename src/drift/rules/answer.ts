@@ -36,23 +36,31 @@ const statusesFound =
 const ofAnswers = (before: Version, after: Version, find: (earlier: Answer, later: Answer, status: string) => Found[]): Found[] =>
   commonAnswers(before, after).flatMap(({ status, before: earlier, after: later }) => find(earlier, later, status));
 
-function headersMade(before: Version, after: Version, required: boolean): Found[] {
-  return ofAnswers(before, after, (earlier, later, status) =>
+/** The headers both answers have, each with where it is told. */
+const commonHeaders = (before: Version, after: Version): { at: string; before: Header; after: Header }[] =>
+  commonAnswers(before, after).flatMap(({ status, before: earlier, after: later }) =>
     earlier.headers.flatMap((header) => {
       const now = later.headers.find((candidate) => headerName(candidate) === headerName(header));
-      return now && now.required !== header.required && now.required === required
-        ? [
-            {
-              at: `answer ${status} header ${header.name}`,
-              before: told(header),
-              after: told(now),
-              places: { before: header.pointer, after: now.pointer },
-            },
-          ]
-        : [];
+      return now ? [{ at: `answer ${status} header ${header.name}`, before: header, after: now }] : [];
     }),
   );
-}
+
+const headersMade = (before: Version, after: Version, required: boolean): Found[] =>
+  commonHeaders(before, after)
+    .filter((both) => both.before.required !== required && both.after.required === required)
+    .map((both) => ({
+      at: both.at,
+      before: told(both.before),
+      after: told(both.after),
+      places: { before: both.before.pointer, after: both.after.pointer },
+    }));
+
+const headersDeprecated = (before: Version, after: Version, now: boolean): Found[] => {
+  const isDeprecated = ({ raw }: Version, { pointer }: Header): boolean => raw(`${pointer}/deprecated`) === true;
+  return commonHeaders(before, after)
+    .filter((both) => isDeprecated(before, both.before) !== now && isDeprecated(after, both.after) === now)
+    .map((both) => ({ at: both.at, before: !now, after: now, places: { before: both.before.pointer, after: both.after.pointer } }));
+};
 
 const hasBody = ({ media }: Answer): boolean => media.length > 0;
 /** The media types one of two answers with bodies has alone. */
@@ -324,5 +332,27 @@ export const answerRules: readonly OperationRule[] = [
         ...found,
         witness: line(`${request(before)} always answers with ${found.at.split(' ').at(-1)}`, `${request(after)} may answer without it`),
       })),
+  },
+  {
+    id: 'answer-header-deprecation-added',
+    says: 'a header of answers is on its way out',
+    basis: HEADER,
+    direction: 'answer',
+    cell: { subject: 'header-deprecation', change: 'added' },
+    effect: 'neutral',
+    severity: 'warn',
+    example: { before: headers({ 'x-id': {} }), after: headers({ 'x-id': { deprecated: true } }) },
+    find: (before, after) => headersDeprecated(before, after, true),
+  },
+  {
+    id: 'answer-header-deprecation-removed',
+    says: 'a header of answers is not on its way out any more',
+    basis: HEADER,
+    direction: 'answer',
+    cell: { subject: 'header-deprecation', change: 'removed' },
+    effect: 'neutral',
+    severity: 'info',
+    example: { before: headers({ 'x-id': { deprecated: true } }), after: headers({ 'x-id': {} }) },
+    find: (before, after) => headersDeprecated(before, after, false),
   },
 ];

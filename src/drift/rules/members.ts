@@ -16,7 +16,7 @@ const place = (side: 'before' | 'after', { origin }: Member): NonNullable<Found[
 
 /** The members one side alone has, of the required or of the optional ones. */
 const membersOnly = (of: Shape, beside: Shape, required: boolean): Member[] =>
-  [...of.members.values()].filter((member) => !beside.members.has(member.name) && member.required === required);
+  [...of.members.values()].filter((member) => !beside.members.has(member.name) && member.required === required && !member.hidden);
 
 const addedMembers =
   (required: boolean) =>
@@ -39,7 +39,7 @@ const requiredIn =
   (before: Shape, after: Shape): Found[] =>
     [...after.members.values()].flatMap((member) => {
       const earlier = before.members.get(member.name);
-      return earlier && earlier.required !== member.required && member.required === now
+      return earlier && !earlier.hidden && !member.hidden && earlier.required !== member.required && member.required === now
         ? [{ at: child('', member.name), before: told(earlier), after: told(member), keyword: 'required' }]
         : [];
     });
@@ -166,7 +166,7 @@ export const memberRules: readonly SchemaRule[] = [
     meaning: 'narrows',
     example: { before: { type: 'array' }, after: { type: 'array', items: STRING } },
     find: (before, after) =>
-      before.items.length === 0 && after.items.length > 0 ? [{ at: '/*', before: 'anything', after: 'described', keyword: 'items' }] : [],
+      before.items.length === 0 && after.items.length > 0 && !before.ends ? [{ at: '/*', before: 'anything', after: 'described', keyword: 'items' }] : [],
   }),
   ...bothSides({
     subject: 'items',
@@ -176,7 +176,25 @@ export const memberRules: readonly SchemaRule[] = [
     meaning: 'widens',
     example: { before: { type: 'array', items: STRING }, after: { type: 'array' } },
     find: (before, after) =>
-      before.items.length > 0 && after.items.length === 0 ? [{ at: '/*', before: 'described', after: 'anything', keyword: 'items' }] : [],
+      before.items.length > 0 && after.items.length === 0 && !after.ends ? [{ at: '/*', before: 'described', after: 'anything', keyword: 'items' }] : [],
+  }),
+  ...bothSides({
+    subject: 'tuple',
+    change: 'closed',
+    says: 'no item after the listed ones is possible',
+    basis: 'JSON Schema 2020-12 core, 10.3.1',
+    meaning: 'narrows',
+    example: { before: { type: 'array', prefixItems: [STRING] }, after: { type: 'array', prefixItems: [STRING], items: false } },
+    find: (before, after) => (after.ends && !before.ends ? [{ at: '', before: 'open', after: 'closed', keyword: 'items' }] : []),
+  }),
+  ...bothSides({
+    subject: 'tuple',
+    change: 'opened',
+    says: 'items after the listed ones are possible',
+    basis: 'JSON Schema 2020-12 core, 10.3.1',
+    meaning: 'widens',
+    example: { before: { type: 'array', prefixItems: [STRING], items: false }, after: { type: 'array', prefixItems: [STRING] } },
+    find: (before, after) => (before.ends && !after.ends ? [{ at: '', before: 'closed', after: 'open', keyword: 'items' }] : []),
   }),
   ...bothSides({
     subject: 'alternative',
@@ -227,7 +245,7 @@ export const memberRules: readonly SchemaRule[] = [
     change: 'changed',
     says: 'values have to keep another condition',
     basis: CONDITION,
-    meaning: 'replaces',
+    meaning: 'differs',
     example: { before: { type: 'string', not: { maxLength: 2 } }, after: { type: 'string', not: { minLength: 4 } } },
     find: (before, after) => conditions(before, after, (earlier, later) => earlier !== undefined && later !== undefined && earlier !== later),
   }),

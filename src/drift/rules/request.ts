@@ -4,7 +4,7 @@ import type { Version } from '../../model/version.ts';
 import { mediaName } from '../answers.ts';
 import { commonParameters, parameterName } from '../bodies.ts';
 import { line, only, request } from '../request-line.ts';
-import type { OperationRule } from '../rule.ts';
+import type { Found, OperationRule } from '../rule.ts';
 
 const BODY = 'OpenAPI 3.0.3, 4.7.13';
 const PARAMETER = 'OpenAPI 3.0.3, 4.7.12';
@@ -26,6 +26,12 @@ function styleOf({ raw }: Version, { pointer, in: where }: Parameter): string {
   const explode = raw(`${pointer}/explode`) ?? style === 'form';
   return `${String(style)}${explode === true ? ', exploded' : ''}`;
 }
+
+const isDeprecated = ({ raw }: Version, { pointer }: Parameter): boolean => raw(`${pointer}/deprecated`) === true;
+const deprecations = (before: Version, after: Version, now: boolean): Found[] =>
+  commonParameters(before, after)
+    .filter((both) => isDeprecated(before, both.before) !== now && isDeprecated(after, both.after) === now)
+    .map((both) => ({ at: both.at, before: !now, after: now, places: { before: both.before.pointer, after: both.after.pointer } }));
 
 /** What an operation takes, besides schemas. */
 export const requestRules: readonly OperationRule[] = [
@@ -259,6 +265,28 @@ export const requestRules: readonly OperationRule[] = [
           after: told(both.after),
           places: { before: both.before.pointer, after: both.after.pointer },
         })),
+  },
+  {
+    id: 'request-parameter-deprecation-added',
+    says: 'a parameter is on its way out',
+    basis: PARAMETER,
+    direction: 'request',
+    cell: { subject: 'parameter-deprecation', change: 'added' },
+    effect: 'neutral',
+    severity: 'warn',
+    example: { before: query({}), after: query({ deprecated: true }) },
+    find: (before, after) => deprecations(before, after, true),
+  },
+  {
+    id: 'request-parameter-deprecation-removed',
+    says: 'a parameter is not on its way out any more',
+    basis: PARAMETER,
+    direction: 'request',
+    cell: { subject: 'parameter-deprecation', change: 'removed' },
+    effect: 'neutral',
+    severity: 'info',
+    example: { before: query({ deprecated: true }), after: query({}) },
+    find: (before, after) => deprecations(before, after, false),
   },
   {
     id: 'request-parameter-style-changed',

@@ -32,6 +32,9 @@ const added = (before: unknown, after: unknown): boolean => before === undefined
 const removed = (before: unknown, after: unknown): boolean => before !== undefined && after === undefined;
 const changed = (before: unknown, after: unknown): boolean => before !== undefined && after !== undefined && before !== after;
 
+/** True where every multiple of the second number is one of the first. */
+const divides = (one: unknown, other: unknown): boolean => Number.isInteger(Number((Number(other) / Number(one)).toFixed(9)));
+
 /** Formats whose values are all values of the other format too (OpenAPI 3.0.3, 4.4). */
 const WIDER: Readonly<Record<string, string>> = { int32: 'int64', float: 'double' };
 const widens = (before: unknown, after: unknown): boolean => after !== undefined && WIDER[String(before)] === after;
@@ -276,7 +279,25 @@ export const valueRules: readonly SchemaRule[] = [
     basis: MULTIPLE,
     meaning: 'replaces',
     example: { before: { type: 'integer', multipleOf: 5 }, after: { type: 'integer', multipleOf: 3 } },
-    find: single('multipleOf', changed),
+    find: single('multipleOf', (before, after) => changed(before, after) && !divides(before, after) && !divides(after, before)),
+  }),
+  ...bothSides({
+    subject: 'multiple-of',
+    change: 'widened',
+    says: 'more multiples are possible',
+    basis: MULTIPLE,
+    meaning: 'widens',
+    example: { before: { type: 'integer', multipleOf: 10 }, after: { type: 'integer', multipleOf: 5 } },
+    find: single('multipleOf', (before, after) => changed(before, after) && divides(after, before)),
+  }),
+  ...bothSides({
+    subject: 'multiple-of',
+    change: 'narrowed',
+    says: 'fewer multiples are possible',
+    basis: MULTIPLE,
+    meaning: 'narrows',
+    example: { before: { type: 'integer', multipleOf: 5 }, after: { type: 'integer', multipleOf: 10 } },
+    find: single('multipleOf', (before, after) => changed(before, after) && divides(before, after)),
   }),
   ...bothSides({
     subject: 'unique-items',
