@@ -10,7 +10,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   account: { rooms: ['model'], packages: [] },
   checks: { rooms: ['model', 'schema'], packages: [] },
   exchange: { rooms: ['model', 'schema'], packages: ['node:crypto'] },
-  drift: { rooms: ['model', 'schema'], packages: [] },
+  drift: { rooms: ['model', 'schema'], packages: ['node:crypto'] },
   findings: { rooms: ['model'], packages: ['node:crypto'] },
   report: { rooms: ['model', 'findings', 'cases', 'checks', 'drift'], packages: [] },
 };
