@@ -10,6 +10,7 @@ const TABLES = [
   /^fixtures\/mock\/(faults|variations)\//,
   /^tests\/house\/facts/,
   /^tests\/rules\/hard-schemas\.ts$/,
+  /^tests\/faults\/behaviour-changes\.ts$/,
 ];
 const LONGEST = 250;
 
