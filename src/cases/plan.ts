@@ -5,6 +5,7 @@ import { makeKit } from './kit.ts';
 import { refutation } from './prove.ts';
 import type { CaseRule, Draft } from './rule.ts';
 import { RULES } from './rules.ts';
+import { maskedSteps } from './sent.ts';
 
 export interface PlanOptions {
   profile: Profile;
@@ -121,13 +122,11 @@ export function realise(
   };
 }
 
-/** Two rules may come to the same request; the first one keeps it and stands for both. Keys, and the phone numbers made of them, differ by case, so they are masked. */
+/** Two rules may come to the same request; the first one keeps it and stands for both. */
 function unique(cases: readonly Case[]): Case[] {
   const kept = new Map<string, Case>();
   for (const planned of cases) {
-    const text = planned.keys
-      .reduce((masked, key, index) => masked.replaceAll(key, `key${index}`), JSON.stringify(planned.steps))
-      .replaceAll(/\+1415555\d{4}/g, 'phone');
+    const text = maskedSteps(planned);
     const first = kept.get(text);
     if (!first) kept.set(text, planned);
     else if (first.clause !== planned.clause && !first.also?.includes(planned.clause))

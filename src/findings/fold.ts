@@ -40,12 +40,17 @@ function joined(earlier: Finding, later: Finding): Finding {
   return { ...shown, seen: earlier.seen + 1, ...(flaky && earlier.flaky && later.flaky ? { flaky } : {}) };
 }
 
-/** Findings of the baseline that a complete run did not see again: what was red and is fixed. */
-export function goneFindings(baseline: readonly BaselineFinding[], seen: readonly Finding[], provider: string, operation: string): Finding[] {
+/** Findings of the baseline that a complete run of some cases did not see again: what was red and is fixed. Those of other cases stay. */
+export function goneFindings(
+  baseline: readonly BaselineFinding[],
+  seen: readonly Finding[],
+  cases: ReadonlyMap<string, CaseHead>,
+  { provider, operation }: Contract,
+): Finding[] {
   const still = new Set(seen.map(({ fingerprint: print }) => print));
   return baseline
-    .filter((entry) => !still.has(entry.fingerprint))
-    .map((entry) => ({ ...entry, subject: 'provider', provider, operation, standing: 'gone', seen: 0 }));
+    .filter((entry) => !still.has(entry.fingerprint) && (entry.case === undefined || cases.has(entry.case.id)))
+    .map((entry) => ({ ...entry, subject: 'provider', provider, operation: operation.label, standing: 'gone', seen: 0 }));
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -11,7 +11,7 @@ export interface Waiver {
 }
 
 /** A finding as the baseline keeps it: what it is, without the exchange that showed it. */
-export type BaselineFinding = Pick<Finding, 'fingerprint' | 'severity' | 'check' | 'clause' | 'at' | 'expected' | 'actual'>;
+export type BaselineFinding = Pick<Finding, 'fingerprint' | 'severity' | 'check' | 'clause' | 'case' | 'at' | 'expected' | 'actual'>;
 
 /** What was known before this run. */
 export interface KnownInput {
@@ -49,4 +49,21 @@ export function knownFrom({ waivers, baseline, today }: KnownInput): Known {
     expired: waivers.filter((waiver) => !holds.includes(waiver)),
     unmatched: () => holds.filter((waiver) => !used.has(waiver)),
   };
+}
+
+/** The findings a baseline holds once those of a run are accepted: new ones come in, gone ones go out. Sorted by fingerprint. */
+export function acceptFindings(before: readonly BaselineFinding[], accepted: readonly Finding[]): { findings: BaselineFinding[]; added: number; gone: number } {
+  const own = accepted.filter(({ subject }) => subject === 'provider');
+  const gone = new Set(own.filter(({ standing }) => standing === 'gone').map(({ fingerprint }) => fingerprint));
+  const added = own
+    .filter(({ standing }) => standing === 'new')
+    .map(
+      ({ fingerprint, severity, check, clause, case: planned, at, expected, actual }): BaselineFinding => ({
+        ...{ fingerprint, severity, check, clause, at, expected, actual },
+        ...(planned ? { case: planned } : {}),
+      }),
+    );
+  const replaced = new Set([...gone, ...added.map(({ fingerprint }) => fingerprint)]);
+  const findings = [...before.filter(({ fingerprint }) => !replaced.has(fingerprint)), ...added].sort((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1));
+  return { findings, added: added.length, gone: gone.size };
 }

@@ -10,6 +10,7 @@ const TABLES = [
   /^fixtures\/mock\/(faults|variations)\//,
   /^tests\/house\/(facts|broken-workflows)/,
   /^tests\/rules\/(hard-schemas|same-meaning|single-edits)\.ts$/,
+  /^tests\/faults\/behaviour-changes\.ts$/,
 ];
 const LONGEST = 250;
 

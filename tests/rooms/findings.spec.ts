@@ -127,8 +127,14 @@ test('a breach is new where the baseline knows its place only as a gap', () => {
 
 test('what the baseline has and a run no longer shows is gone', () => {
   const [kept, fixed] = folded(verdict('breach', { at: '/a' }), verdict('breach', { at: '/b' })) as [Finding, Finding];
-  const gone = goneFindings([kept, fixed], [kept], 'example', 'POST /customers');
+  const cases = new Map([kept, fixed].flatMap(({ case: planned }) => (planned ? [[planned.id, { ...planned, clause: '', family: 'valid' as const }]] : [])));
+  const gone = goneFindings([kept, fixed], [kept], cases, contract);
   expect(gone.map(({ fingerprint: print, standing, at, seen }) => ({ print, standing, at, seen }))).toEqual([
     { print: fixed.fingerprint, standing: 'gone', at: fixed.at, seen: 0 },
   ]);
+});
+
+test('what only cases showed that this run does not have is not gone', () => {
+  const [fixed] = folded(verdict('breach')) as [Finding];
+  expect(goneFindings([fixed], [], new Map(), contract)).toEqual([]);
 });

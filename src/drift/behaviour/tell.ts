@@ -1,0 +1,49 @@
+import type { Contract } from '../../model/contract.ts';
+import type { Drift } from '../../model/drift.ts';
+import type { Exchange } from '../../model/exchange.ts';
+import { driftFingerprint } from '../fingerprint.ts';
+import type { AnswerSeen } from './answer.ts';
+import type { Cause, Sighting } from './compare.ts';
+import { documentedOf } from './documented.ts';
+
+/** An exchange of this run that shows a change, with the line that sends it again. */
+export interface Shown {
+  exchange: Exchange;
+  curl: string;
+}
+
+/** A cause as people read it: one drift, however many cases show it. */
+export function driftOf(contract: Contract, cause: Cause, shown: (sighting: Sighting) => Shown | undefined): Drift {
+  const { rule, at, sightings } = cause;
+  const first = sightings[0] as Sighting;
+  const evidence = shown(first);
+  const { clause, documented } = documentedOf(contract, cause, evidence?.exchange);
+  const place = clause?.place ?? contract.clauses.find(({ id }) => id === first.clause)?.place ?? contract.clauses[0]?.place;
+  const operation = contract.operation.label;
+  const cases = new Set(sightings.map((sighting) => sighting.case)).size;
+  return {
+    fingerprint: driftFingerprint({ source: 'behaviour', operation, rule: rule.id, at }),
+    source: 'behaviour',
+    rule: rule.id,
+    says: cases === 1 ? rule.says : `${rule.says} (in ${cases} cases)`,
+    direction: rule.direction,
+    effect: rule.effect,
+    severity: rule.severity,
+    operation,
+    at,
+    before: first.change.before,
+    after: first.change.after,
+    file: place?.file ?? '',
+    line: place?.line ?? 1,
+    ...(evidence
+      ? { witness: { kind: 'exchange', case: first.case, curl: evidence.curl, before: told(first, first.before), after: told(first, first.after) } }
+      : {}),
+    ...(clause ? { clause: clause.id } : {}),
+    ...(documented === undefined ? {} : { documented }),
+  };
+}
+
+/** `201, /id: string` */
+function told({ change: { key } }: Sighting, { status, facts }: AnswerSeen): string {
+  return key === undefined ? String(status) : `${status}, ${key}: ${Object.hasOwn(facts, key) ? facts[key] : 'absent'}`;
+}

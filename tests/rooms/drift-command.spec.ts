@@ -1,0 +1,135 @@
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { specsDir } from '#fixtures/disk/providers.ts';
+import { loadContract } from '#fixtures/disk/specs.ts';
+import type { StageChange } from '#fixtures/mock/fault.ts';
+import { always, answeredAs } from '#fixtures/mock/faults/tools.ts';
+import { FAULTS } from '#fixtures/mock/faults.ts';
+import { startMock } from '#fixtures/mock/mock.ts';
+import type { LedgerEntry } from '#src/model/drift.ts';
+import { contracts, type Ended, folder, startContracts } from '../command-line.ts';
+
+/** The command line as people use it: a process of its own, against a server that it takes for a sandbox. */
+
+test.describe.configure({ mode: 'parallel', timeout: 60_000 });
+
+const fault = (id: string): StageChange[] => FAULTS.filter((candidate) => candidate.id === id);
+const QUICK = ['--profile', 'gate', '--provider', 'flowwise'];
+
+/** A copy of `specs/`, and nights of Flowwise that write into it. */
+function home(): { specs: string; night(changes: readonly StageChange[], day: string, ...more: string[]): Promise<Ended> } {
+  const specs = folder();
+  cpSync(specsDir(), specs, { recursive: true });
+  return {
+    specs,
+    async night(changes, day, ...more) {
+      const mock = await startMock({ contracts: [loadContract('flowwise')], faults: changes });
+      const ended = await contracts(['drift', ...QUICK, '--today', day, ...more], { TARGET: 'sandbox', SPECS_DIR: specs, ...mock.settings('flowwise') });
+      await mock.close();
+      return ended;
+    },
+  };
+}
+const baseline = (specs: string): string => path.join(specs, 'flowwise/baseline.sandbox.json');
+const drifts = ({ output }: Ended): string[] =>
+  (JSON.parse(output) as { drifts: LedgerEntry[] }).drifts.map(({ standing, rule, at, seen }) => `${standing} ${rule}: ${at} ×${seen}`);
+
+test('nothing is a drift without a baseline; a change is told each night until it is accepted; what is fixed after that is gone', async () => {
+  const { specs, night } = home();
+  const zeroth = await night([], '2026-02-28');
+  const isThere = existsSync(baseline(specs));
+  await night([], '2026-03-01', '--accept');
+  const second = await night(fault('duplicate-accepted'), '2026-03-02', '--json');
+  const third = await night(fault('duplicate-accepted'), '2026-03-03', '--json');
+  const print = (JSON.parse(third.output) as { drifts: LedgerEntry[] }).drifts[0]?.fingerprint ?? '';
+  const unknown = await night(fault('duplicate-accepted'), '2026-03-03', '--accept', 'ffffffffffff');
+  const fourth = await night(fault('duplicate-accepted'), '2026-03-04', '--accept');
+  const fifth = await night(fault('duplicate-accepted'), '2026-03-05');
+  const mock = await startMock({ contracts: [loadContract('flowwise')], faults: fault('duplicate-accepted') });
+  const gate = await contracts(['run', '--provider', 'flowwise'], { TARGET: 'sandbox', SPECS_DIR: specs, ...mock.settings('flowwise') });
+  await mock.close();
+  const sixth = await night([], '2026-03-06');
+
+  expect([zeroth.code, zeroth.output, isThere]).toEqual([0, expect.stringMatching(/no baseline yet.*npm run drift -- --accept/), false]);
+  expect([second.code, drifts(second)]).toEqual([1, ['new duplicate-accepted: request duplicate: key/customer_id ×1']]);
+  expect([third.code, drifts(third)]).toEqual([1, ['lasting duplicate-accepted: request duplicate: key/customer_id ×2']]);
+  expect(print).toMatch(/^[0-9a-f]{12}$/);
+  expect([unknown.code, unknown.errors]).toEqual([2, expect.stringContaining('no drift and no finding ffffffffffff')]);
+  expect([fourth.code, fourth.output]).toEqual([0, expect.stringContaining('accepted: 1 drifts')]);
+  expect(JSON.parse(readFileSync(baseline(specs), 'utf8')).findings.length).toBeGreaterThan(0);
+  expect([fifth.code, fifth.output]).toEqual([0, expect.stringMatching(/0 new, 0 lasting, 0 flaky, 0 gone · findings: [1-9]\d* known, 0 gone/)]);
+  expect([gate.code, gate.output]).toEqual([0, expect.stringMatching(/[1-9]\d* breaches are known or waived and were expected/)]);
+  expect(sixth.output).toMatch(/findings: 0 known, [1-9]\d* gone/);
+  expect(sixth.output).toContain('invalid-refused');
+});
+
+test('a night that could not look is never without drift, loses no baseline, and ends no drift; one that could does', async () => {
+  const { specs, night } = home();
+  await night([], '2026-03-01', '--accept');
+  await night(fault('duplicate-accepted'), '2026-03-02');
+  const before = readFileSync(baseline(specs), 'utf8');
+  const down = await night(fault('always-unavailable'), '2026-03-03', '--accept');
+  const later = await night(fault('duplicate-accepted'), '2026-03-04', '--json');
+  const fixed = await night([], '2026-03-05', '--json');
+
+  expect([down.code, down.output]).toEqual([2, expect.stringContaining('could not look: flowwise: no case could be decided')]);
+  expect(readFileSync(baseline(specs), 'utf8')).toBe(before);
+  expect(drifts(later)).toEqual(['lasting duplicate-accepted: request duplicate: key/customer_id ×2']);
+  expect([fixed.code, drifts(fixed)]).toEqual([0, ['gone duplicate-accepted: request duplicate: key/customer_id ×2']]);
+});
+
+test('nobody there, and settings that are not given, end with 2', async () => {
+  const nobody = await contracts(['drift', ...QUICK], {
+    ...{ TARGET: 'sandbox', SPECS_DIR: home().specs, FLOWWISE_BASE_URL: 'http://127.0.0.1:9/router' },
+    ...{ FLOWWISE_CLIENT_ID: 'id-1234', FLOWWISE_CLIENT_SECRET: 'secret-1234' },
+  });
+  const unset = await contracts(['drift', ...QUICK], { TARGET: 'sandbox', SPECS_DIR: home().specs });
+  const production = await contracts(['drift', ...QUICK], {
+    ...{ TARGET: 'sandbox', SPECS_DIR: home().specs, FLOWWISE_BASE_URL: 'https://app.flowwise.com/router' },
+    ...{ FLOWWISE_CLIENT_ID: 'id-1234', FLOWWISE_CLIENT_SECRET: 'secret-1234' },
+  });
+
+  expect([nobody.code, nobody.output]).toEqual([2, expect.stringContaining('no answer from http://127.0.0.1:9')]);
+  expect([unset.code, unset.output]).toEqual([2, expect.stringContaining('skipped, not set: FLOWWISE_BASE_URL')]);
+  expect([production.code, production.output]).toEqual([2, expect.stringContaining('app.flowwise.com is a production host')]);
+});
+
+test('a broken baseline ends with 2, with file, line and remedy, and stays as it is', async () => {
+  const { specs, night } = home();
+  writeFileSync(baseline(specs), '{\n"version": 1,\n<<<<<<< HEAD\n');
+  const ended = await night([], '2026-03-01', '--accept');
+
+  expect([ended.code, ended.output]).toEqual([2, expect.stringMatching(/baseline\.sandbox\.json:\d+: it is no JSON/)]);
+  expect(readFileSync(baseline(specs), 'utf8')).toContain('<<<<<<< HEAD');
+});
+
+test('Ctrl-C ends with 2 after what was made is removed, and accepts nothing', async () => {
+  const { specs } = home();
+  const contract = loadContract('count');
+  let started: ReturnType<typeof startContracts> | undefined;
+  // Pressed in the middle of the night: at the fortieth create that works.
+  let made = 0;
+  const pressed: StageChange = {
+    applies: always,
+    change: answeredAs((reply) => {
+      if (++made === 40) started?.interrupt();
+      return reply;
+    }),
+  };
+  const mock = await startMock({ contracts: [contract], faults: [pressed] });
+  const ledger = folder();
+  const settings = { TARGET: 'sandbox', SPECS_DIR: specs, KEEP: '0', LEDGER_DIR: ledger, ...mock.settings('count') };
+  started = startContracts(['drift', '--provider', 'count', '--accept'], settings);
+  const ended = await started.ended;
+  const left = await contracts(['clean', 'count'], settings);
+  await mock.close();
+
+  expect([ended.code, ended.output, ended.errors]).toEqual([
+    2,
+    expect.stringContaining('the run was interrupted'),
+    expect.stringContaining('interrupted: what was made is being removed'),
+  ]);
+  expect(existsSync(path.join(specs, 'count/baseline.sandbox.json'))).toBe(false);
+  expect(left.output).not.toMatch(/[1-9]\d* removed/);
+});
