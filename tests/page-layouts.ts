@@ -202,7 +202,7 @@ export const MANGLED = GLUED.replace('Header Parameters', 'Header Parametersâ�
   .replace('if left out', 'if left out â€” ðŸ“¡')
   .replaceAll('\n', '\r\n');
 
-export const SHUFFLED = GLUED.replace(/(namestring[^]*?)(emailstring[^]*?)(phonestring)/, '$2$1$3').replace(
+export const SHUFFLED = GLUED.replace(/(namestring[\s\S]*?)(emailstring[\s\S]*?)(phonestring)/, '$2$1$3').replace(
   /(idstring Required)\n(emailstring Required)\n\n409/,
   '$2\n$1\n\n409',
 );

@@ -26,7 +26,7 @@ export function membersOnlyIn(inside: MemberFacts, outside: MemberFacts): [at: s
  * Values of an enum as the other version writes them: a page without marks runs them together (`activeinactive`), and
  * they come apart at the values that the other version knows.
  */
-export function valuesBeside(values: readonly string[], others: readonly string[]): string[] {
+function valuesBeside(values: readonly string[], others: readonly string[]): string[] {
   const [run, ...rest] = values;
   if (run === undefined || rest.length > 0 || others.includes(run)) return [...values];
   const known = others.toSorted((a, b) => b.length - a.length);

@@ -3,7 +3,7 @@ import { htmlBlocks } from './html-blocks.ts';
 
 const FENCE = /^( *)(`{3,}|~{3,})\s*(.*)$/;
 const BLOCK_TAG = /<\/?(?:table|dl|div|p|ul|ol|details|section|main|article|br|ParamField|ResponseField|Property)\b/i;
-const TAG = /<\/?[A-Za-z][A-Za-z0-9.]*(?:\s[^<>]*)?\/?>/g;
+const TAG = /<\/?[A-Za-z][A-Za-z0-9.]*(?:\s[^<>]{0,2000})?\/?>/g;
 const DIVIDER = /^\s*\|?\s*:?-{2,}/;
 
 /** A fenced block as it stands in a text: its content without the fence's own indentation. */
@@ -87,7 +87,7 @@ function plain(text: string): string {
   const untagged = text.replaceAll(TAG, (tag) =>
     /^<[a-z]+(?:-[a-z]+)?>$/.test(tag) && !/^<(?:b|i|em|strong|code|span|sup|sub|a|u|br|kbd|small)>$/.test(tag) ? tag.replace('<', '&lt;') : '',
   );
-  const unlinked = untagged.replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1').replaceAll(/\\([_*[\]<>#-])/g, '$1');
+  const unlinked = untagged.replaceAll(/!?\[([^\][]{0,300})\]\([^()]{0,2000}\)/g, '$1').replaceAll(/\\([_*[\]<>#-])/g, '$1');
   if (!/&[#\w]+;/.test(unlinked)) return unlinked.trim();
   const [block] = htmlBlocks(unlinked.replaceAll('<', '&lt;'));
   return block?.kind === 'text' ? block.text : unlinked.trim();

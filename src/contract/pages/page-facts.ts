@@ -1,37 +1,31 @@
 import type { FieldFacts } from '../../model/page.ts';
 import type { Block } from './block.ts';
-import { type FieldRow, fieldRow, nameLine, typeFacts, typeLine } from './field-row.ts';
-import { type Columns, columnsOf, tableRow } from './field-table.ts';
-import { addField, addStatus, addTo, addToField, type Gathered, type Place } from './gather.ts';
-import { type Keyword, keywordOf } from './keywords.ts';
+import { fieldRow, typeFacts, typeLine } from './field-row.ts';
+import { columnsOf, tableRow } from './field-table.ts';
+import { addField, addStatus, addTo, type Gathered } from './gather.ts';
+import { keywordOf } from './keywords.ts';
 import { blocksOfOperation, requestLineIn } from './one-operation.ts';
-import { readPhrases, readSentences, type Surroundings } from './phrases.ts';
+import { readPhrases, readSentences } from './phrases.ts';
 import { proseFacts } from './prose.ts';
+import { aboutNow, addToPlaced, beginField, beginPart, beginStatuses, placeOf, type State, stacked } from './reading.ts';
 import { readSample } from './sample.ts';
 import { type Part, partOf, statusLine } from './sections.ts';
 import { printedBodies, skeletonOf } from './skeleton.ts';
-
-/** Where in the page the reading is. */
-interface State {
-  part: Part;
-  /** Level of the heading that began the part; 7 where it was a line of text. */
-  level: number;
-  statuses: readonly string[];
-  field?: { place: Place; at: string; indent: number; described: boolean };
-  keyword?: Keyword;
-  columns?: Columns;
-  /** The fields whose components are open. */
-  components: string[];
-}
 
 /** Gathers the facts of one operation from a page's blocks. */
 export function gatherPage(gathered: Gathered, blocks: readonly Block[]): void {
   const state: State = { part: 'intro', level: 7, statuses: [], components: [] };
   const own = blocksOfOperation(blocks, gathered.facts.operation);
   own.forEach((block, index) => {
-    readBlock(gathered, state, block, own[index + 1]);
+    readBlock(gathered, state, bounded(block), own[index + 1]);
   });
 }
+
+/** Characters of a line and of a code block that are read: nobody documents a field in more. */
+const LONGEST = { text: 6000, heading: 600, code: 100_000 };
+
+const bounded = (block: Block): Block =>
+  block.kind === 'text' || block.kind === 'heading' || block.kind === 'code' ? { ...block, text: block.text.slice(0, LONGEST[block.kind]) } : block;
 
 function readBlock(gathered: Gathered, state: State, block: Block, next: Block | undefined): void {
   if (block.kind !== 'row') delete state.columns;
@@ -42,16 +36,6 @@ function readBlock(gathered: Gathered, state: State, block: Block, next: Block |
   else if (block.kind === 'open') readComponent(gathered, state, block);
   else state.components.pop();
 }
-
-/** The one error status that words are about here; words about a field are about none. */
-const aboutNow = ({ part, statuses, field }: State): Surroundings =>
-  field ? { inField: true } : part === 'answer' && statuses.length === 1 && /^[45]\d\d$/.test(statuses[0] ?? '') ? { status: statuses[0] as string } : {};
-
-const placeOf = ({ part, statuses }: State): Place | undefined => {
-  if (part === 'header') return ['headers'];
-  if (part === 'request' || part === 'intro') return ['request'];
-  return part === 'answer' ? ['answers', statuses[0] ?? '2XX'] : undefined;
-};
 
 function readHeading(gathered: Gathered, state: State, { text, level, line }: Block & { kind: 'heading' }): void {
   delete state.keyword;
@@ -64,20 +48,6 @@ function readHeading(gathered: Gathered, state: State, { text, level, line }: Bl
   if (statuses.length > 0) beginStatuses(gathered, state, statuses, line);
   else if (part !== undefined) beginPart(state, part, level, text);
   else if (level <= state.level && state.part !== 'intro') state.part = 'elsewhere';
-}
-
-function beginPart(state: State, part: Part, level: number, title: string): void {
-  const inAnswer = state.part === 'answer' || state.part === 'answer-header';
-  if (part !== 'answer' || !inAnswer || level < 7) state.statuses = /\berrors?\b/i.test(title) ? ['4XX'] : [];
-  state.part = part === 'header' && inAnswer && level > state.level ? 'answer-header' : part;
-  state.level = Math.min(level, inAnswer && level < 7 ? state.level : 7);
-  if (!inAnswer) state.level = level;
-}
-
-function beginStatuses(gathered: Gathered, state: State, statuses: readonly string[], line: number): void {
-  for (const status of statuses) addStatus(gathered, status, line);
-  state.part = 'answer';
-  state.statuses = statuses;
 }
 
 function readText(gathered: Gathered, state: State, block: Block & { kind: 'text' }, next: Block | undefined): void {
@@ -124,39 +94,6 @@ function readText(gathered: Gathered, state: State, block: Block & { kind: 'text
   } else readSentences(gathered, text);
 }
 
-/** A name on a line of its own, and its type on the next. */
-function stacked(text: string, next: Block | undefined): FieldRow | undefined {
-  const name = nameLine(text);
-  const facts = name !== undefined && next?.kind === 'text' ? typeLine(next.text) : undefined;
-  return name !== undefined && facts ? { at: `/${name.replaceAll('.', '/')}`, facts, words: '' } : undefined;
-}
-
-function beginField(gathered: Gathered, state: State, { at, facts, words }: FieldRow, line: number, indent: number): void {
-  const outer = state.field && indent > state.field.indent ? state.field.at : undefined;
-  const above = outer === undefined ? '' : outerOf(gathered, state.field?.place, outer);
-  if (state.part === 'answer-header') {
-    addTo(gathered, 'answerHeaders', at.slice(1).toLowerCase(), line);
-    delete state.field;
-    return;
-  }
-  const place = placeOf(state);
-  if (!place) return;
-  const whole = place[0] === 'headers' ? at.toLowerCase() : `${above}${at}`;
-  addField(gathered, place, whole, { ...proseFacts(words), ...facts }, line);
-  // A deeper row after this one is a member of the same container, unless it is deeper still.
-  state.field = { place, at: whole, indent, described: words !== '' };
-}
-
-/** Where the members of a field lie: those of a list belong to its items. */
-const outerOf = ({ facts }: Gathered, place: Place | undefined, at: string): string => {
-  const members = place?.[0] === 'answers' ? facts.answers[place[1]] : facts.request;
-  return members?.[at]?.type === 'array' ? `${at}/*` : at;
-};
-
-const addToPlaced = (gathered: Gathered, { field }: State, facts: FieldFacts): void => {
-  if (field) addToField(gathered, field.place, field.at, facts);
-};
-
 function readRow(gathered: Gathered, state: State, { cells, first, line }: Block & { kind: 'row' }): void {
   if (first) {
     const columns = columnsOf(cells);
@@ -164,7 +101,7 @@ function readRow(gathered: Gathered, state: State, { cells, first, line }: Block
     else delete state.columns;
     if (columns && /^headers?$/i.test(cells[columns.indexOf('name')] ?? '')) state.part = state.part === 'answer' ? 'answer-header' : 'header';
   }
-  const text = cells.join(' | ');
+  const text = cells.join(' | ').slice(0, LONGEST.text);
   readPhrases(gathered, text, line, aboutNow(state));
   const statuses = statusLine(cells[0] ?? '');
   if (statuses.length > 0) {
@@ -193,6 +130,9 @@ function readBodies(gathered: Gathered, state: State, text: string, line: number
   for (const { value } of printedBodies(text)) for (const [at, facts] of Object.entries(skeletonOf(value))) addField(gathered, place, at, facts, line);
 }
 
+/** Components deeper than this were never closed. */
+const DEEPEST = 8;
+
 const COMPONENT_PARTS: readonly (readonly [attribute: string, part: Part])[] = [
   ['body', 'request'],
   ['header', 'header'],
@@ -205,6 +145,7 @@ function readComponent(gathered: Gathered, state: State, { attributes, line }: B
   state.components.push(name ?? '');
   if (!known || name === undefined) return;
   const outer = state.components.slice(0, -1).filter((part) => part !== '');
+  if (outer.length > DEEPEST) return;
   const facts: FieldFacts = {
     ...typeFacts(attributes['type'] ?? ''),
     ...(attributes['required'] !== undefined && attributes['required'] !== '{false}' ? { required: true } : {}),

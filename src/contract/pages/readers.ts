@@ -1,8 +1,7 @@
-import { Parser } from 'htmlparser2';
 import { isObject } from '../../model/json.ts';
 import type { PlacedFacts } from '../../model/page.ts';
 import { UnreadableInput } from '../problem.ts';
-import { readSource, type Source } from '../source.ts';
+import { readSource } from '../source.ts';
 import type { Block } from './block.ts';
 import { cleanText } from './clean-text.ts';
 import { descriptionFacts } from './description-facts.ts';
@@ -10,33 +9,9 @@ import { embeddedOpenApi } from './embedded.ts';
 import { nothingGathered, placedFacts } from './gather.ts';
 import { htmlBlocks } from './html-blocks.ts';
 import { markdownBlocks } from './markdown-blocks.ts';
+import { NO_PAGES } from './no-pages.ts';
 import { gatherPage } from './page-facts.ts';
-
-/** What came from a file or an address. */
-export interface Page {
-  /** The name people see: a file or an address. */
-  name: string;
-  text: string;
-  /** As the server says; sites are often wrong. */
-  mediaType?: string;
-  /** `POST /customers` */
-  operation: string;
-}
-
-/** What a page was found to be. A page has its facts, a document its OpenAPI, and a page that holds a document both. */
-export interface ReadPage {
-  source?: Source;
-  facts?: PlacedFacts;
-}
-
-/** Understands one kind of page, or one kind of answer that is none. */
-export interface PageReader {
-  id: string;
-  says: string;
-  example: { mediaType?: string; text: string };
-  /** @returns what it read, a reason why there is nothing to read, or undefined where the page is of another kind */
-  read(page: Page): ReadPage | { refused: string; remedy: string } | undefined;
-}
+import { OPEN_IT, type Page, type PageReader, type ReadPage } from './page-reader.ts';
 
 const isHtml = ({ text, mediaType }: Page): boolean =>
   /^\s*<(?:!doctype html|html|head|body)\b/i.test(text) || (/\bhtml\b/.test(mediaType ?? '') && /<\/?(?:div|p|body|table|h[1-6]|main|span)\b/i.test(text));
@@ -69,32 +44,6 @@ function factsOf(page: Page): PlacedFacts {
   gatherPage(gathered, blocksOf(page));
   return placedFacts(gathered, page.name);
 }
-
-/** The title of an HTML page and its first heading, and whether it asks for a password. */
-function faceOf(html: string): { title: string; asksPassword: boolean } {
-  let title = '';
-  let asksPassword = false;
-  let reading = false;
-  const parser = new Parser({
-    onopentag(name, { type }) {
-      reading = name === 'title' || name === 'h1';
-      if (name === 'input' && type?.toLowerCase() === 'password') asksPassword = true;
-    },
-    ontext(words) {
-      if (reading) title += `${words} `;
-    },
-    onclosetag() {
-      reading = false;
-    },
-  });
-  parser.end(html);
-  return { title: title.replaceAll(/\s+/g, ' ').trim(), asksPassword };
-}
-
-const LOGIN = /\b(?:sign|log) ?in\b|\blogin\b|\bsingle sign-on\b|authentication required/i;
-const CHALLENGE = /just a moment|attention required|verify (?:that )?you are (?:a )?human|captcha|are you a robot|enable javascript and cookies/i;
-const ERROR = /\b(?:[45]\d\d|not found|forbidden|access denied|error|unavailable|bad gateway|maintenance|gone)\b/i;
-const OPEN_IT = 'Open it in a browser; give the address of the page as everybody sees it, or a file saved from there.';
 
 /** Kinds of pages, the first that knows a page reads it. */
 export const READERS: readonly PageReader[] = [
@@ -147,36 +96,8 @@ export const READERS: readonly PageReader[] = [
       return hasFacts(facts) ? { facts } : undefined;
     },
   },
-  {
-    id: 'login-wall',
-    says: 'a page that asks to log in',
-    example: { mediaType: 'text/html', text: '<html><title>Log in</title><form><input type="password"></form></html>' },
-    read(page) {
-      const { title, asksPassword } = faceOf(page.text);
-      return asksPassword || LOGIN.test(title) ? { refused: `it asks to log in${quoted(title)}`, remedy: OPEN_IT } : undefined;
-    },
-  },
-  {
-    id: 'challenge',
-    says: 'a page that keeps programs out',
-    example: { mediaType: 'text/html', text: '<html><title>Just a moment...</title></html>' },
-    read: ({ text }) =>
-      CHALLENGE.test(faceOf(text).title) || (text.length < 20_000 && CHALLENGE.test(text))
-        ? { refused: `it keeps programs out${quoted(faceOf(text).title)}`, remedy: OPEN_IT }
-        : undefined,
-  },
-  {
-    id: 'error-page',
-    says: 'an error page that came with a success',
-    example: { mediaType: 'text/html', text: '<html><h1>404 Page not found</h1></html>' },
-    read({ text }) {
-      const title = faceOf(text).title || (text.trim().split('\n')[0] ?? '').slice(0, 200);
-      return ERROR.test(title) ? { refused: `it is an error page${quoted(title)}`, remedy: OPEN_IT } : undefined;
-    },
-  },
+  ...NO_PAGES,
 ];
-
-const quoted = (title: string): string => (title === '' ? '' : ` ("${title.slice(0, 80)}")`);
 
 /**
  * Tells what a page is and reads it.
