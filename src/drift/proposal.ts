@@ -24,6 +24,8 @@ export function proposedEdits(versions: Versions, drift: Drift): ProposedEdit[] 
   const at = placeInContract(versions, drift, drift.places);
   const value = drift.after === null ? undefined : factsAt(after, drift.places.after);
   if (value === undefined) return before.raw(at) === undefined ? [] : [{ at }, ...withoutRequired(before, at)];
+  // A member that only the list of required ones names has no schema to be carried over.
+  if (listOfRequired(at) && drift.direction !== 'operation' && parentOf(drift.places.after)?.last !== parentOf(at)?.last) return [];
   const list = child(before.operation.pointer, 'parameters');
   if (at === child(list, 0) && before.raw(list) === undefined) return [{ at: list, value: [value] }];
   return [{ at, value }, ...withRequired(versions, at, drift.places.after)];

@@ -84,7 +84,12 @@ function chapter(night: ProviderNight): string[] {
       const own = standing.filter((entry) => entry.severity === severity);
       return own.length === 0
         ? []
-        : [`### ${severity} (${own.length})`, '', ...own.flatMap((entry) => (severity === 'info' ? brief(entry) : whole(entry, night)))];
+        : [
+            `### ${severity} (${own.length})`,
+            '',
+            ...own.flatMap((entry) => (severity === 'info' ? brief(entry) : whole(entry, night))),
+            ...(severity === 'info' ? [''] : []),
+          ];
     }),
     ...(standing.length === 0 && state === 'looked' ? ['Nothing changed.', ''] : []),
     ...listed(drifts, 'flaky', 'Flickering: seen once, and not when the case was repeated'),
