@@ -12,7 +12,7 @@ export interface Look {
 }
 
 /** A proposed change of a contract, beside the ledger. */
-export interface ProposedPatch {
+interface ProposedPatch {
   /** Relative to the reports folder. */
   file: string;
   /** Fingerprints of the drifts it puts an end to, and of those to be edited by hand. */

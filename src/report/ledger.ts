@@ -31,7 +31,7 @@ const MEANS: Readonly<Record<DriftDirection, Readonly<Record<Effect, string>>>> 
   },
 };
 
-export const meaningOf = ({ direction, effect }: Pick<Drift, 'direction' | 'effect'>): string => MEANS[direction][effect];
+const meaningOf = ({ direction, effect }: Pick<Drift, 'direction' | 'effect'>): string => MEANS[direction][effect];
 
 const VERDICTS: Readonly<Record<Ledger['exit'], string>> = {
   0: 'No drift of the chosen severity.',

@@ -9,6 +9,7 @@ import { specsDir } from '#fixtures/disk/providers.ts';
 import type { Ledger } from '#src/model/night.ts';
 import schema from '#src/report/drift.schema.json' with { type: 'json' };
 import { contracts, type Ended, folder } from '../command-line.ts';
+import { GLUED } from '../page-layouts.ts';
 
 test.describe.configure({ timeout: 60_000 });
 
@@ -125,14 +126,22 @@ test('a document in which the operation is gone is drift, not a failed look', as
 test('a page without OpenAPI is compared by its facts, which --accept-page renews', async () => {
   const { specs, night } = home();
   const facts = path.join(specs, 'count/page.facts.json');
-  writeFileSync(facts, readFileSync(facts, 'utf8').replace('"maxLength": 50', '"maxLength": 60'));
+  const known = readFileSync(facts, 'utf8');
   const page = path.join(folder(), 'page.md');
-  const before = readFileSync(facts, 'utf8');
-  writeFileSync(page, '# Nothing here\n\nA word.\n');
-  const nothing = await night('--provider', 'count', '--only', 'document', '--document', page);
+  const look = (text: string, ...more: string[]): Promise<Ended> => {
+    writeFileSync(page, text);
+    return night('--provider', 'count', '--only', 'document', '--document', page, ...more);
+  };
+  const another = await look(GLUED);
+  const untouched = readFileSync(facts, 'utf8');
+  const accepted = await look(GLUED, '--accept-page');
+  const same = await look(GLUED);
+  const shorter = await look(GLUED.replace('1-80', '1-60').replace('Max length\n80', 'Max length\n60'));
 
-  expect([nothing.code, ledger(nothing).providers[0]?.state]).toEqual([2, 'could not look']);
-  expect(readFileSync(facts, 'utf8')).toBe(before);
+  expect([another.code, ledger(another).providers[0]?.state, untouched]).toEqual([2, 'could not look', known]);
+  expect([accepted.code, accepted.output]).toEqual([0, expect.stringContaining('count/page.facts.json')]);
+  expect([same.code, told(same)]).toEqual([0, []]);
+  expect([shorter.code, told(shorter)]).toEqual([1, [expect.stringContaining('request /name')]]);
 });
 
 test.describe('what cannot be done ends with 2 and says what can:', () => {
