@@ -4,7 +4,7 @@ import { child } from '../model/pointer.ts';
 import type { Schemas } from '../model/schemas.ts';
 import type { NeededScheme, Version } from '../model/version.ts';
 import { compileSchemas } from '../schema/compile.ts';
-import { operationsOf, readOperation, resolveRef } from './operation.ts';
+import { operationsOf, readDocument, readOperation, resolveRef } from './operation.ts';
 import { quotasIn } from './quotas.ts';
 import { serversOf } from './servers.ts';
 import type { Source } from './source.ts';
@@ -12,8 +12,11 @@ import type { Source } from './source.ts';
 /** `POST /customers/{id}` with the names of its parameters taken out: what they are called is no difference. */
 export const operationKey = (label: string): string => label.replaceAll(/\{[^}]*\}/g, '{}');
 
-/** The operations of a document, as `POST /customers`. */
-export const operationLabels = (source: Source): string[] => (isObject(source.data) ? operationsOf(source.data) : []);
+/**
+ * The operations of a document, as `POST /customers`.
+ * @throws {UnreadableInput} where it is no OpenAPI that can be read
+ */
+export const operationLabels = (source: Source): string[] => operationsOf(readDocument(source));
 
 /**
  * Reads one operation of a document for comparison with another version of it.

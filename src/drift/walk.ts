@@ -21,9 +21,11 @@ export interface SchemaPair {
   after: Shape;
 }
 
-/** Nothing is told deeper than this, and of one pair of schemas no more places than this. */
-const DEEPEST = 14;
-const MOST_PLACES = 8;
+/** Nothing is told deeper than this. */
+const DEEPEST = 10;
+/** Of one pair of schemas no more places are told than these: near the root, and further down. */
+const NEAR = 4;
+const MOST_PLACES = { near: 24, far: 2 };
 
 /** Visits every location where two schemas differ, the nearest first. */
 export function walkDifferences(root: ComparedPair, visit: (place: SchemaPair, pair: ComparedPair) => void): void {
@@ -33,7 +35,7 @@ export function walkDifferences(root: ComparedPair, visit: (place: SchemaPair, p
     const next: typeof level = [];
     for (const { pair, at, turns, trail } of level) {
       const seen = places.get(pair) ?? 0;
-      if (!pair.differs || seen >= MOST_PLACES || trail.includes(pair)) continue;
+      if (!pair.differs || seen >= (depth <= NEAR ? MOST_PLACES.near : MOST_PLACES.far) || trail.includes(pair)) continue;
       places.set(pair, seen + 1);
       visit({ at, turns, before: pair.before, after: pair.after }, pair);
       for (const { pair: inner, part, turn } of pair.below)
