@@ -18,6 +18,8 @@ export function makeAjv(more: { discriminator?: boolean } = {}): Ajv2020 {
     ownProperties: true,
     unicodeRegExp: true,
     multipleOfPrecision: 10,
+    // Optimising what is generated takes longer than it saves in a run.
+    code: { optimize: false },
   });
   addFormats.default(ajv);
   ajv.removeKeyword('patternProperties').addKeyword(BY_PATTERN);
