@@ -23,7 +23,7 @@ export interface CompareOptions {
   known?: KnownPairs;
 }
 
-export type KnownPairs = Map<string, PairGraph>;
+type KnownPairs = Map<string, PairGraph>;
 
 /** Every difference between two versions of one operation, the most serious first. */
 export function compareVersions(versions: Versions, options: CompareOptions = {}): Drift[] {
