@@ -1,7 +1,7 @@
 import { buildPayload, type Knowledge } from '../cases/payload.ts';
 import type { Witness } from '../model/drift.ts';
 import { type Json, valueAt, without, withValue } from '../model/json.ts';
-import { child, isWithin } from '../model/pointer.ts';
+import { child, isWithin, segments } from '../model/pointer.ts';
 import type { PlacedNode, SchemaRef, Violation } from '../model/schemas.ts';
 import type { Version } from '../model/version.ts';
 import { type Body, rootOf } from './bodies.ts';
@@ -16,6 +16,8 @@ interface Sides {
 }
 
 const KEY = 'cc0witness';
+/** Further down than this a body is shown with little else in it. */
+const DEEP = 5;
 /** Template pointers name the first item of a list; members of a map are called so. */
 const firstOf = (template: string): string => template.replaceAll('/*', '/0');
 
@@ -67,19 +69,18 @@ function refusalOf({ schemas }: Version, ref: SchemaRef, value: Json, at: string
   });
 }
 
-/** Bodies that differ at the location only, the smallest first. */
-function bodiesFor(sides: Sides, body: Body, pair: SchemaPair, at: string): Json[] {
+/** Bodies that differ at the location only: those with little else in them, then those with all else, each the smallest first. */
+function* bodiesFor(sides: Sides, body: Body, pair: SchemaPair, at: string): Generator<Json> {
   const place = firstOf(at);
-  const bases = [bodyAt(sides, body, pair, at, () => false), bodyAt(sides, body, pair, at, () => true)].filter((base) => base !== undefined);
-  const found = bases.flatMap((base) => {
-    const held = valueAt(base, place);
-    const build = (nodes: readonly PlacedNode[], more: boolean): Json | undefined =>
-      buildPayload(knowledgeOf(sides, body), nodes, { key: KEY, include: () => more }, at);
-    const changed = candidates(pair, sides.from, at, held, build).map((value) => (place === '' ? value : withValue(base, place, value)));
-    return [base, ...(place === '' ? [] : [without(base, place)]), ...changed];
-  });
-  const texts = new Map(found.map((value) => [JSON.stringify(value), value]));
-  return [...texts].sort(([a], [b]) => a.length - b.length).map(([, value]) => value);
+  const build = (nodes: readonly PlacedNode[], more: boolean): Json | undefined =>
+    buildPayload(knowledgeOf(sides, body), nodes, { key: KEY, include: () => more }, at);
+  for (const full of segments(at).length > DEEP ? [false] : [false, true]) {
+    const base = bodyAt(sides, body, pair, at, () => full);
+    if (base === undefined) continue;
+    const changed = candidates(pair, sides.from, at, valueAt(base, place), build).map((value) => (place === '' ? value : withValue(base, place, value)));
+    const texts = new Map([base, ...(place === '' ? [] : [without(base, place)]), ...changed].map((value) => [JSON.stringify(value), value]));
+    yield* [...texts].sort(([one], [other]) => one.length - other.length).map(([, value]) => value);
+  }
 }
 
 function knowledgeOf({ generous }: Sides, body: Body): Knowledge {
