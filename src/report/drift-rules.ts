@@ -1,3 +1,5 @@
+import { BEHAVIOUR_RULES } from '../drift/rules/behaviour.ts';
+import { PAGE_RULES } from '../drift/rules/page.ts';
 import { DOCUMENT_RULES, OPERATION_RULES, SCHEMA_RULES } from '../drift/rules.ts';
 import type { DriftSeverity } from '../model/drift.ts';
 import type { Json } from '../model/json.ts';
@@ -10,12 +12,15 @@ interface Row {
   basis: string;
   effect: string;
   severity: DriftSeverity;
+}
+
+interface ShownRow extends Row {
   example: { before: Json; after: Json };
 }
 
-/** `docs/drift-rules.md`: every rule of document drift, printed from the tables themselves. */
+/** `docs/drift-rules.md`: every rule of drift, printed from the tables themselves. */
 export function driftRules(): string {
-  const all: readonly Row[] = [...SCHEMA_RULES, ...OPERATION_RULES, ...DOCUMENT_RULES];
+  const all: readonly Row[] = [...SCHEMA_RULES, ...OPERATION_RULES, ...DOCUMENT_RULES, ...PAGE_RULES, ...BEHAVIOUR_RULES];
   return [
     '# Drift rules',
     '',
@@ -32,6 +37,8 @@ export function driftRules(): string {
     ),
     ...section('Operations', 'Outside schemas.', OPERATION_RULES),
     ...section('Documents', 'Which operations there are.', DOCUMENT_RULES),
+    ...plainSection('Pages', 'What a docs page without OpenAPI states, and what words state around one: facts, not sentences.', PAGE_RULES),
+    ...plainSection('Behaviour', 'What answers did when they were accepted, and do now. A change counts when it shows again.', BEHAVIOUR_RULES),
     `## Rated otherwise than by oasdiff (${RATED_OTHERWISE.length})`,
     '',
     '[oasdiff](https://github.com/oasdiff/oasdiff) is the reference for changes of OpenAPI documents. It stands between provider and caller; these rules are on the side of one caller. Where that makes a difference:',
@@ -49,7 +56,18 @@ export function driftRules(): string {
   ].join('\n');
 }
 
-const section = (title: string, words: string, rules: readonly Row[]): string[] => [
+const plainSection = (title: string, words: string, rules: readonly Row[]): string[] => [
+  `## ${title} (${rules.length})`,
+  '',
+  words,
+  '',
+  '| rule | what changed | effect | severity | basis |',
+  '| --- | --- | --- | --- | --- |',
+  ...rules.map(({ id, says, effect, severity, basis }) => `| \`${id}\` | ${cell(says)} | ${effect} | ${severity} | ${cell(basis)} |`),
+  '',
+];
+
+const section = (title: string, words: string, rules: readonly ShownRow[]): string[] => [
   `## ${title} (${rules.length})`,
   '',
   words,
