@@ -1,4 +1,5 @@
 import { DRIFT_SEVERITIES, type DriftSeverity, type LedgerEntry } from '../model/drift.ts';
+import type { ProviderNight } from '../model/night.ts';
 
 /** One provider's night, of `drift.json` and `drift.md`. `state` and `reason` are those of the ledger. */
 export interface Night {
@@ -7,7 +8,7 @@ export interface Night {
   target: string;
   /** `YYYY-MM-DD` */
   day: string;
-  state: 'looked' | 'could not look';
+  state: ProviderNight['state'];
   reason?: string;
   drifts: readonly LedgerEntry[];
   /** From this severity on it is worth an issue. */
@@ -57,7 +58,7 @@ export function planIssue(night: Night, open: readonly OpenIssue[]): IssuePlan {
     return { says: `${nightInWords(night, told)}; #${own.number} is about the sandbox and stays as it is`, steps: [] };
   if (told.length > 0) return { says: nightInWords(night, told), steps: own ? [...update(night, told, own), ...merged] : [first(night, told)] };
   if (!own) return { says: nightInWords(night, told), steps: [] };
-  if (night.state === 'could not look') return { says: `${nightInWords(night, told)}; #${own.number} stays open`, steps: [notice(night, own)] };
+  if (night.state !== 'looked') return { says: `${nightInWords(night, told)}; #${own.number} stays open`, steps: [notice(night, own)] };
   const gone = `Gone: on ${night.day} no drift was seen (${night.target}). ${night.run}`;
   return { says: `${nightInWords(night, told)}; #${own.number} is closed`, steps: [...merged, { step: 'close', number: own.number, body: gone }] };
 }

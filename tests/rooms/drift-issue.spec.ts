@@ -37,6 +37,7 @@ const PLANS: readonly (readonly [what: string, night: Partial<Night>, open: read
   ['drift that is as grave as what is asked for', { drifts: [drift('aa11', { severity: 'warn' })], failOn: 'warn' }, [], 'open'],
   ['nobody could look, and there is no issue', COULD_NOT, [], 'nothing'],
   ['nobody could look, and there is an issue', COULD_NOT, [OURS], 'edit 7'],
+  ['its settings were not there, and there is an issue', { state: 'skipped', reason: 'not set: FLOWWISE_BASE_URL' }, [OURS], 'edit 7'],
   ['drift, though something could not be looked at', { ...COULD_NOT, ...DRIFTS }, [], 'open'],
   ['no drift on the mock, and the issue is about the sandbox', { target: 'mock' }, [OURS], 'nothing'],
   ['drift on the mock, and the issue is about the sandbox', { target: 'mock', ...DRIFTS }, [OURS], 'nothing'],
