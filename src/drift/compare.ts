@@ -97,9 +97,13 @@ function placeOf({ nodes, origin }: Shape, { keyword, at }: Found): string {
 const isDemanded = ({ direction, meaning, cell }: SchemaRule): boolean =>
   direction === 'request' && meaning === 'narrows' && (cell.subject === 'required-member' || cell.change === 'required');
 
-function witnessOf(versions: Versions, body: Body, pair: SchemaPair, { reads }: Found, at: string): Witness | undefined {
+/** Keywords that speak of a value itself, whatever its members are. */
+const OF_THE_VALUE = /^(type|enum|format|pattern|multipleOf|uniqueItems|(min|max)(imum|Length|Items|Properties))$/;
+
+function witnessOf(versions: Versions, body: Body, pair: SchemaPair, { reads, keyword = '' }: Found, at: string): Witness | undefined {
   return (
-    payloadWitness(versions, body, pair, at) ?? (reads !== undefined && body.direction === 'answer' ? absenceWitness(versions, body, pair, at) : undefined)
+    payloadWitness(versions, body, pair, at, { exact: OF_THE_VALUE.test(keyword) }) ??
+    (reads !== undefined && body.direction === 'answer' ? absenceWitness(versions, body, pair, at) : undefined)
   );
 }
 

@@ -26,7 +26,7 @@ const harmful = ({ direction }: Body): Sides['from'] => (direction === 'request'
 
 /** A body that shows the contrary of harm: more is accepted than before, or less can come. */
 export const harmlessWitness = (versions: { before: Version; after: Version }, body: Body, pair: SchemaPair, at: string): Witness | undefined =>
-  payloadWitness(versions, body, pair, at, harmful(body) === 'before' ? 'after' : 'before');
+  payloadWitness(versions, body, pair, at, { from: harmful(body) === 'before' ? 'after' : 'before' });
 
 /**
  * Looks for a body that is valid under one version and invalid under the other because of one location. Requests that
@@ -38,13 +38,13 @@ export function payloadWitness(
   body: Body,
   pair: SchemaPair,
   at: string,
-  from = harmful(body),
+  { from = harmful(body), exact = false }: { from?: Sides['from']; exact?: boolean } = {},
 ): Witness | undefined {
   const sides: Sides = { from, generous: versions[from], strict: versions[from === 'before' ? 'after' : 'before'] };
   const [generous, strict] = [body[from], body[from === 'before' ? 'after' : 'before']];
   for (const value of bodiesFor(sides, body, pair, at)) {
     if (!isValid(sides.generous, generous, value)) continue;
-    const refusal = refusalOf(sides.strict, strict, value, firstOf(at));
+    const refusal = refusalOf(sides.strict, strict, value, firstOf(at), exact);
     if (refusal) return { kind: 'payload', value, validUnder: from, refusal: `${refusal.at || 'the root'} ${refusal.expected}` };
   }
   return undefined;
@@ -60,12 +60,12 @@ export function absenceWitness({ after }: { before: Version; after: Version }, b
 const isValid = ({ schemas }: Version, ref: SchemaRef, value: Json): boolean =>
   (['strict', 'lenient'] as const).every((reading) => schemas.violations(ref, value, reading).length === 0);
 
-/** Both readings refuse, and for this location. */
-function refusalOf({ schemas }: Version, ref: SchemaRef, value: Json, at: string): Violation | undefined {
+/** Both readings refuse, and for this location; `exact` means for the value itself, not for one of its members. */
+function refusalOf({ schemas }: Version, ref: SchemaRef, value: Json, at: string, exact: boolean): Violation | undefined {
   if (schemas.violations(ref, value, 'lenient').length === 0) return undefined;
   return schemas.violations(ref, value, 'strict').find(({ at: seen, member }) => {
     const place = member === undefined ? seen : child(seen, member);
-    return isWithin(place, at) || (isWithin(at, seen) && member === undefined);
+    return (exact ? place === at : isWithin(place, at)) || (isWithin(at, seen) && member === undefined);
   });
 }
 
