@@ -54,8 +54,8 @@ test.describe('every place of a contract can be', () => {
       const text = readFileSync(`specs/${provider}/contract.yaml`, 'utf8');
       const data = parse(text) as Json;
       const read = (edit: YamlEdit): Json => parse(editYaml(text, [edit])) as Json;
-      // Every third one: each of them reads the whole file.
-      for (const at of pointersIn(data).filter((_, index) => index % 3 === 0)) {
+      // Every eleventh one: each of them reads the whole file.
+      for (const at of pointersIn(data).filter((_, index) => index % 11 === 0)) {
         expect.soft(read({ at, value: odd }), `set ${at}`).toEqual(withValue(data, at, odd));
         expect.soft(read({ at, value: 'yes' }), `text at ${at}`).toEqual(withValue(data, at, 'yes'));
         expect.soft(read({ at }), `without ${at}`).toEqual(without(data, at));
