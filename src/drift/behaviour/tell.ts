@@ -36,7 +36,15 @@ export function driftOf(contract: Contract, cause: Cause, shown: (sighting: Sigh
     file: place?.file ?? '',
     line: place?.line ?? 1,
     ...(evidence
-      ? { witness: { kind: 'exchange', case: first.case, curl: evidence.curl, before: told(first, first.before), after: told(first, first.after) } }
+      ? {
+          witness: {
+            kind: 'exchange',
+            case: first.case,
+            curl: evidence.curl,
+            before: told(first, 'before', first.before),
+            after: told(first, 'after', first.after),
+          },
+        }
       : {}),
     ...(clause ? { clause: clause.id } : {}),
     ...(documented === undefined ? {} : { documented }),
@@ -44,6 +52,6 @@ export function driftOf(contract: Contract, cause: Cause, shown: (sighting: Sigh
 }
 
 /** `201, /id: string` */
-function told({ change: { key } }: Sighting, { status, facts }: AnswerSeen): string {
-  return key === undefined ? String(status) : `${status}, ${key}: ${Object.hasOwn(facts, key) ? facts[key] : 'absent'}`;
+function told({ change }: Sighting, side: 'before' | 'after', { status }: AnswerSeen): string {
+  return change.key === undefined ? String(status) : `${status}, ${change.key}: ${change[side] ?? 'absent'}`;
 }
