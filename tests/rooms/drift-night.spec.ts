@@ -116,6 +116,48 @@ test.describe('could not look is never without drift:', () => {
     });
 });
 
+test.describe('what no night can use is refused before it looks, and nothing is written:', () => {
+  const FLAGS: readonly (readonly [flags: string[], says: string])[] = [
+    [['--today', '2026-02-30'], '--today is "2026-02-30"'],
+    [['--max-requests', 'abc'], 'MAX_REQUESTS is "abc"'],
+    [['--only', 'behaviour', '--document', 'newer.yaml'], '--document is not looked at with --only behaviour'],
+    [['--only', 'behaviour', '--accept-page'], '--accept-page takes a page'],
+    [['--only', 'document', '--accept'], '--accept takes what was seen of the behaviour'],
+  ];
+  for (const [flags, says] of FLAGS)
+    test(flags.join(' '), async () => {
+      const ended = await home().night('--provider', 'salesive', ...flags);
+
+      expect([ended.code, ended.errors]).toEqual([2, expect.stringContaining(says)]);
+      expect(existsSync(path.join(ended.reports, 'drift.json'))).toBe(false);
+    });
+});
+
+test('a night that could not look says which document it was, and leaves no ledger of an earlier one', async () => {
+  const { specs, night } = home();
+  const ended = await night(...DOCUMENT, '--document', 'no-such.yaml');
+  const settings = { SPECS_DIR: specs, REPORTS_DIR: ended.reports };
+  writeFileSync(path.join(specs, 'salesive/contract.yaml'), 'openapi: 3.1.0\n');
+  const broken = await contracts(['drift', ...DOCUMENT], settings);
+
+  expect([ended.code, ended.output]).toEqual([2, expect.stringContaining('could not look: no-such.yaml: there is no such file')]);
+  expect([broken.code, existsSync(path.join(broken.reports, 'drift.json'))]).toEqual([2, false]);
+});
+
+test('a document without any operation is no document', async () => {
+  const document = path.join(folder(), 'newer.yaml');
+  writeFileSync(document, 'openapi: 3.1.0\ninfo: {title: Salesive, version: "1"}\npaths: {}\n');
+  const ended = await home().night(...DOCUMENT, '--document', document);
+
+  expect([ended.code, ended.output]).toEqual([2, expect.stringContaining('no operation at all')]);
+});
+
+test('--accept-page says where there is no page to take', async () => {
+  const ended = await home().night(...DOCUMENT, '--accept-page');
+
+  expect([ended.code, ended.output]).toEqual([0, expect.stringContaining('nothing for `--accept-page` to take')]);
+});
+
 test('a document in which the operation is gone is drift, not a failed look', async () => {
   const document = newer('salesive', '    post:\n', '    put:\n');
   const ended = await home().night(...DOCUMENT, '--document', document);
