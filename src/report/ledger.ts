@@ -1,7 +1,9 @@
 import { DRIFT_SEVERITIES, type LedgerEntry } from '../model/drift.ts';
 import type { Ledger, Look, ProviderNight } from '../model/night.ts';
+import { findingLines } from './changed-findings.ts';
 import { countsOf, isAtLeast, told, witnessText } from './drift.ts';
 import { printable } from './finding.ts';
+import { code, line } from './markdown-text.ts';
 import { meaningOf } from './meaning.ts';
 
 /** True for what stands tonight: neither gone nor flickering. */
@@ -57,7 +59,7 @@ interface Setting {
 }
 
 function chapter(night: ProviderNight, setting: Setting): string[] {
-  const { provider, operation, state, reason, document, behaviour, drifts, patch } = night;
+  const { provider, operation, state, reason, document, behaviour, drifts, changedFindings, patch } = night;
   const standing = drifts.filter(stands);
   return [
     `## ${provider}: \`${operation}\``,
@@ -77,9 +79,11 @@ function chapter(night: ProviderNight, setting: Setting): string[] {
             ...(severity === 'info' ? [''] : []),
           ];
     }),
-    ...(standing.length === 0 && state === 'looked' ? ['Nothing changed.', ''] : []),
+    ...(standing.length === 0 && changedFindings.length === 0 && state === 'looked' ? ['Nothing changed.', ''] : []),
+    ...findingLines(changedFindings, 'new', 'New findings: not there when the baseline was accepted'),
     ...listed(drifts, 'flaky', 'Flickering: seen once, and not when the case was repeated'),
     ...listed(drifts, 'gone', 'Gone: seen before, and not tonight'),
+    ...findingLines(changedFindings, 'gone', 'Findings that are gone: `--accept` takes them out of the baseline'),
     ...(patch
       ? [
           `A patch of the contract: \`git apply ${setting.folder}/${patch.file}\` puts an end to ${patch.solved.length} of ${patch.solved.length + patch.byHand.length} drifts of the document.`,
@@ -140,14 +144,6 @@ function listed(drifts: readonly LedgerEntry[], standing: LedgerEntry['standing'
       ];
 }
 
-/** A text of the provider's in one line of markdown. */
-const line = (text: string): string => printable(text).replaceAll('<', '&lt;');
-const code = (text: string): string => {
-  const flat = text.replaceAll('\n', ' ');
-  const fence = flat.includes('`') ? '``' : '`';
-  return `${fence}${fence.length > 1 ? ' ' : ''}${flat}${fence.length > 1 ? ' ' : ''}${fence}`;
-};
-
 type Paint = (style: 'red' | 'yellow' | 'dim' | 'bold' | 'green', text: string) => string;
 
 /** The night for a terminal: a line per provider, and one for every drift. */
@@ -159,6 +155,10 @@ export function ledgerText({ exit, providers }: Ledger, paint: Paint): string {
       ...night.drifts.map(
         (entry) =>
           `  ${paint(entry.severity === 'breaking' ? 'red' : 'yellow', `${entry.severity} ${entry.standing}`.padEnd(16))} ${printable(entry.at)}: ${entry.says} (${told(entry.before)} → ${told(entry.after)}) ${paint('dim', entry.fingerprint)}`,
+      ),
+      ...night.changedFindings.map(
+        ({ severity, standing, check, at, expected, actual, fingerprint }) =>
+          `  ${paint(standing === 'gone' ? 'green' : severity === 'breach' ? 'red' : 'yellow', `${severity} ${standing}`.padEnd(16))} ${check} at ${printable(at)}: expected ${told(expected)}, came ${told(actual)} ${paint('dim', fingerprint)}`,
       ),
     ]),
     '',

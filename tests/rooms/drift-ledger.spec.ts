@@ -36,6 +36,7 @@ const night = (more: Partial<ProviderNight> = {}): ProviderNight => ({
   document: LOOKED,
   behaviour: { ...LOOKED, cases: 120, compared: 118, requests: 140 },
   findings: { new: 0, known: 2, waived: 0, gone: 0 },
+  changedFindings: [],
   drifts: [],
   ...more,
 });
@@ -128,6 +129,32 @@ test('what is taken now and was refused is no good news where somebody relies on
   expect(line({ direction: 'request', severity: 'breaking' })).toMatch(/^what was refused is taken now/);
   expect(line({ direction: 'operation' })).toMatch(/^calls still work, and so do others/);
   expect(line({ direction: 'answer' })).toMatch(/^answers may hold more than before/);
+});
+
+test('findings that are new or gone are told by name: a night with one is not a night in which nothing changed', () => {
+  const finding = { fingerprint: '00112233aabb', check: 'secret-leaked', at: '/message', expected: 'no secret', actual: 'one', clause: 'house/no-secret' };
+  const place = { file: 'specs/acme/contract.yaml', line: 7, severity: 'breach' as const };
+  const text = ledgerMarkdown(
+    ledger(
+      night({
+        changedFindings: [
+          { ...finding, ...place, standing: 'new' },
+          { ...finding, ...place, fingerprint: '44556677ccdd', standing: 'gone' },
+        ],
+      }),
+    ),
+    'reports',
+  );
+
+  expect(text).not.toContain('Nothing changed.');
+  expect(text.slice(text.indexOf('### New'))).toBe(`### New findings: not there when the baseline was accepted (1)
+
+- breach \`secret-leaked\` at /message: expected \`no secret\`, came \`one\`; clause \`house/no-secret\`, specs/acme/contract.yaml:7, \`00112233aabb\`
+
+### Findings that are gone: \`--accept\` takes them out of the baseline (1)
+
+- breach \`secret-leaked\` at /message: expected \`no secret\`, had come \`one\`; clause \`house/no-secret\`, specs/acme/contract.yaml:7, \`44556677ccdd\`
+`);
 });
 
 test('what a provider wrote cannot colour a terminal', () => {

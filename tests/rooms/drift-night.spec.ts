@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -69,6 +70,14 @@ test('a newer document that breaks ends with 1, with a note, a patch that applie
   expect(read(second, 'drift.md')).toContain('since: 2026-03-01 (2 nights)');
   expect([fixed.code, told(fixed)]).toEqual([0, ['gone breaking request-member-required: request /phone']]);
   expect(existsSync(path.join(fixed.reports, 'patches'))).toBe(false);
+});
+
+test('the patch of a contract elsewhere applies in the folder that holds it', async () => {
+  const { specs, night } = home();
+  const ended = await night(...DOCUMENT, '--document', PHONE_REQUIRED());
+  execFileSync('git', ['apply', path.join(ended.reports, 'patches/salesive.patch')], { cwd: path.dirname(specs) });
+
+  expect(readFileSync(path.join(specs, 'salesive/contract.yaml'), 'utf8')).toContain('        - email\n        - phone\n');
 });
 
 test('--fail-on says from which severity on it ends with 1', async () => {
