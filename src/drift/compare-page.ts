@@ -1,5 +1,7 @@
 import type { Drift } from '../model/drift.ts';
 import type { PlacedFacts } from '../model/page.ts';
+import { parentOf } from '../model/pointer.ts';
+import { type Consumer, ratedFor } from './consumer.ts';
 import { driftFingerprint } from './fingerprint.ts';
 import type { PageFound, PageRule } from './page-rule.ts';
 import { pageWitness } from './page-witness.ts';
@@ -9,9 +11,17 @@ import { PAGE_RULES } from './rules/page.ts';
  * What changed between the facts of a page as they were accepted and as they are. A change of what bodies may be is
  * breaking only with a body that shows it.
  */
-export function comparePages(before: PlacedFacts, after: PlacedFacts): Drift[] {
-  return PAGE_RULES.flatMap((rule) => rule.find(before.facts, after.facts).map((found) => driftOf(rule, found, before, after)));
+export function comparePages(before: PlacedFacts, after: PlacedFacts, consumer: Consumer = {}): Drift[] {
+  return PAGE_RULES.flatMap((rule) =>
+    rule.find(before.facts, after.facts).map((found) => ratedFor(consumer, driftOf(rule, found, before, after), concernedBy(rule, found))),
+  );
 }
+
+/** The field whoever sends or reads it is concerned; what has to be sent now concerns whoever sends the object it belongs to. */
+const concernedBy = ({ direction, cell }: PageRule, { field }: PageFound): string => {
+  const isDemanded = direction === 'request' && (cell.change === 'required' || (cell.subject === 'required-field' && cell.change === 'added'));
+  return (isDemanded ? parentOf(field?.at ?? '')?.parent : field?.at) ?? '';
+};
 
 function driftOf(rule: PageRule, found: PageFound, before: PlacedFacts, after: PlacedFacts): Drift {
   const { operation } = after.facts;

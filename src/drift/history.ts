@@ -26,6 +26,12 @@ export interface Night {
   couldSee(line: HistoryLine): boolean;
 }
 
+/** A day of the calendar, as `YYYY-MM-DD`. */
+export const isDay = (text: string): boolean => {
+  const day = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
+  return day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+};
+
 /** The ledger of a night, and the lines it adds to the history. */
 export interface Entered {
   entries: LedgerEntry[];

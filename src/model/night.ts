@@ -1,4 +1,5 @@
 import type { DriftSeverity, LedgerEntry } from './drift.ts';
+import type { Finding } from './verdict.ts';
 
 /** One of the two looks of a night: at the document, or at the behaviour. */
 export interface Look {
@@ -20,6 +21,15 @@ interface ProposedPatch {
   byHand: string[];
 }
 
+/** A finding that was not there when the baseline was accepted, or one that was and is there no more. */
+export interface ChangedFinding extends Pick<Finding, 'fingerprint' | 'severity' | 'check' | 'at' | 'expected' | 'actual'> {
+  standing: 'new' | 'gone';
+  /** The id of the clause, and where it is written. */
+  clause: string;
+  file: string;
+  line: number;
+}
+
 /** What a night came to for one provider. */
 export interface ProviderNight {
   provider: string;
@@ -31,6 +41,8 @@ export interface ProviderNight {
   behaviour: Look & { cases?: number; compared?: number; requests?: number; latency?: { before?: string; now?: string } };
   /** Findings of the run by standing. */
   findings: { new: number; known: number; waived: number; gone: number };
+  /** Those that are new or gone, breaches first. */
+  changedFindings: ChangedFinding[];
   drifts: LedgerEntry[];
   patch?: ProposedPatch;
 }

@@ -25,9 +25,9 @@ export function witnessText(witness: Witness): string {
     case 'payload':
       return `${told(witness.value)} is valid ${witness.validUnder === 'before' ? 'before and refused now' : 'now and was not before'}: ${printable(witness.refusal)}`;
     case 'request-line':
-      return `${witness.before} → ${witness.after}`;
+      return `${printable(witness.before)} → ${printable(witness.after)}`;
     case 'credentials':
-      return `${witness.before} was enough, now ${witness.after} is needed`;
+      return `${printable(witness.before)} was enough, now ${printable(witness.after)} is needed`;
     case 'exchange':
       return `${witness.case}: ${printable(witness.before)} → ${printable(witness.after)}`;
   }
@@ -47,11 +47,11 @@ export function countsOf(drifts: readonly Pick<Drift, 'severity'>[]): string {
 /** Differences for a terminal, by operation. */
 export function diffText(drifts: readonly Drift[], paint: Paint): string {
   const lines = operationsOf(drifts).flatMap(([operation, own]) => [
-    paint('bold', operation),
+    paint('bold', printable(operation)),
     ...own.flatMap((drift) => [
-      `  ${paint(COLOUR[drift.severity], drift.severity.padEnd(8))} ${drift.at}: ${drift.says} (${told(drift.before)} → ${told(drift.after)})`,
+      `  ${paint(COLOUR[drift.severity], drift.severity.padEnd(8))} ${printable(drift.at)}: ${drift.says} (${told(drift.before)} → ${told(drift.after)})`,
       ...(drift.witness ? [`           ${witnessText(drift.witness)}`] : []),
-      ...(drift.note === undefined ? [] : [`           ${drift.note}`]),
+      ...(drift.note === undefined ? [] : [`           ${printable(drift.note)}`]),
       paint('dim', `           ${drift.rule}  ${drift.file}:${drift.line}  ${drift.fingerprint}`),
     ]),
     '',

@@ -1,7 +1,10 @@
-import { DRIFT_SEVERITIES, type Drift, type DriftDirection, type Effect, type LedgerEntry } from '../model/drift.ts';
+import { DRIFT_SEVERITIES, type LedgerEntry } from '../model/drift.ts';
 import type { Ledger, Look, ProviderNight } from '../model/night.ts';
+import { findingLines } from './changed-findings.ts';
 import { countsOf, isAtLeast, told, witnessText } from './drift.ts';
 import { printable } from './finding.ts';
+import { code, line } from './markdown-text.ts';
+import { meaningOf } from './meaning.ts';
 
 /** True for what stands tonight: neither gone nor flickering. */
 const stands = ({ standing }: LedgerEntry): boolean => standing === 'new' || standing === 'lasting';
@@ -12,35 +15,14 @@ export function ledgerExit({ run, providers }: Pick<Ledger, 'run' | 'providers'>
   return providers.some(({ state }) => state === 'could not look') || providers.every(({ state }) => state === 'skipped') ? 2 : 0;
 }
 
-/** What a change means for who calls the API. */
-const MEANS: Readonly<Record<DriftDirection, Readonly<Record<Effect, string>>>> = {
-  request: {
-    breaking: 'requests that were accepted may be refused: change what is sent before it reaches production',
-    widening: 'more is accepted than before: nothing has to be done',
-    neutral: 'what is sent is still accepted, but may have another effect: look whether it matters to you',
-  },
-  answer: {
-    breaking: 'code that reads this answer meets what it was not written for: change the reader',
-    widening: 'answers may hold more than before: readers that let the unknown pass are safe',
-    neutral: 'nothing that is read is lost',
-  },
-  operation: {
-    breaking: 'calls that worked do not work any more as they are: change how the API is called',
-    widening: 'there is another way to call the API: nothing has to be done',
-    neutral: 'calls still work: plan for what is announced',
-  },
-};
-
-const meaningOf = ({ direction, effect }: Pick<Drift, 'direction' | 'effect'>): string => MEANS[direction][effect];
-
 const VERDICTS: Readonly<Record<Ledger['exit'], string>> = {
   0: 'No drift of the chosen severity.',
   1: 'There is drift.',
   2: 'It could not be looked everywhere: that is not the same as no drift.',
 };
 
-/** `reports/drift.md`: the night as a note to a colleague. */
-export function ledgerMarkdown({ run, exit, providers }: Ledger): string {
+/** `reports/drift.md`: the night as a note to a colleague; `folder` is where it stands, as seen from where commands are typed. */
+export function ledgerMarkdown({ run, exit, providers }: Ledger, folder: string): string {
   return [
     `# Drift on ${run.day}`,
     '',
@@ -50,7 +32,7 @@ export function ledgerMarkdown({ run, exit, providers }: Ledger): string {
     '| --- | --- | --- | --- | --- | --- | --- | --- |',
     ...providers.map(row),
     '',
-    ...providers.flatMap(chapter),
+    ...providers.flatMap((night) => chapter(night, { target: run.target, folder })),
   ].join('\n');
 }
 
@@ -70,8 +52,14 @@ function row({ provider, state, document, behaviour, drifts, findings }: Provide
   ].join(' | ')} |`;
 }
 
-function chapter(night: ProviderNight): string[] {
-  const { provider, operation, state, reason, document, behaviour, drifts, patch } = night;
+/** What the lines to paste need to know. */
+interface Setting {
+  target: string;
+  folder: string;
+}
+
+function chapter(night: ProviderNight, setting: Setting): string[] {
+  const { provider, operation, state, reason, document, behaviour, drifts, changedFindings, patch } = night;
   const standing = drifts.filter(stands);
   return [
     `## ${provider}: \`${operation}\``,
@@ -87,16 +75,18 @@ function chapter(night: ProviderNight): string[] {
         : [
             `### ${severity} (${own.length})`,
             '',
-            ...own.flatMap((entry) => (severity === 'info' ? brief(entry) : whole(entry, night))),
+            ...own.flatMap((entry) => (severity === 'info' ? brief(entry) : whole(entry, night, setting))),
             ...(severity === 'info' ? [''] : []),
           ];
     }),
-    ...(standing.length === 0 && state === 'looked' ? ['Nothing changed.', ''] : []),
+    ...(standing.length === 0 && changedFindings.length === 0 && state === 'looked' ? ['Nothing changed.', ''] : []),
+    ...findingLines(changedFindings, 'new', 'New findings: not there when the baseline was accepted'),
     ...listed(drifts, 'flaky', 'Flickering: seen once, and not when the case was repeated'),
     ...listed(drifts, 'gone', 'Gone: seen before, and not tonight'),
+    ...findingLines(changedFindings, 'gone', 'Findings that are gone: `--accept` takes them out of the baseline'),
     ...(patch
       ? [
-          `A patch of the contract: \`git apply ${patch.file}\` puts an end to ${patch.solved.length} of ${patch.solved.length + patch.byHand.length} drifts of the document.`,
+          `A patch of the contract: \`git apply ${setting.folder}/${patch.file}\` puts an end to ${patch.solved.length} of ${patch.solved.length + patch.byHand.length} drifts of the document.`,
           '',
         ]
       : []),
@@ -116,11 +106,11 @@ function behaviourWords({ cases, compared, requests, latency }: ProviderNight['b
 }
 
 /** A drift with everything there is to know of it. */
-function whole(entry: LedgerEntry, { patch }: ProviderNight): string[] {
+function whole(entry: LedgerEntry, { patch, provider }: ProviderNight, { target }: Setting): string[] {
   const { at, says, before, after, file, line: number, standing, firstSeen, seen, witness, note, clause, documented, rule, fingerprint, source } = entry;
   const edit =
     source === 'behaviour'
-      ? `\`npm run drift -- --accept ${fingerprint}\` where it is meant`
+      ? `\`${target === 'mock' ? '' : `TARGET=${target} `}npm run drift -- --provider ${provider} --accept ${fingerprint}\` where it is meant`
       : patch?.solved.includes(fingerprint)
         ? `in \`${patch.file}\``
         : 'by hand';
@@ -154,14 +144,6 @@ function listed(drifts: readonly LedgerEntry[], standing: LedgerEntry['standing'
       ];
 }
 
-/** A text of the provider's in one line of markdown. */
-const line = (text: string): string => printable(text).replaceAll('<', '&lt;');
-const code = (text: string): string => {
-  const flat = text.replaceAll('\n', ' ');
-  const fence = flat.includes('`') ? '``' : '`';
-  return `${fence}${fence.length > 1 ? ' ' : ''}${flat}${fence.length > 1 ? ' ' : ''}${fence}`;
-};
-
 type Paint = (style: 'red' | 'yellow' | 'dim' | 'bold' | 'green', text: string) => string;
 
 /** The night for a terminal: a line per provider, and one for every drift. */
@@ -172,7 +154,11 @@ export function ledgerText({ exit, providers }: Ledger, paint: Paint): string {
       ...[...night.document.notes, ...night.behaviour.notes].map((note) => paint('dim', `  ${printable(note)}`)),
       ...night.drifts.map(
         (entry) =>
-          `  ${paint(entry.severity === 'breaking' ? 'red' : 'yellow', `${entry.severity} ${entry.standing}`.padEnd(16))} ${entry.at}: ${entry.says} (${told(entry.before)} → ${told(entry.after)}) ${paint('dim', entry.fingerprint)}`,
+          `  ${paint(entry.severity === 'breaking' ? 'red' : 'yellow', `${entry.severity} ${entry.standing}`.padEnd(16))} ${printable(entry.at)}: ${entry.says} (${told(entry.before)} → ${told(entry.after)}) ${paint('dim', entry.fingerprint)}`,
+      ),
+      ...night.changedFindings.map(
+        ({ severity, standing, check, at, expected, actual, fingerprint }) =>
+          `  ${paint(standing === 'gone' ? 'green' : severity === 'breach' ? 'red' : 'yellow', `${severity} ${standing}`.padEnd(16))} ${check} at ${printable(at)}: expected ${told(expected)}, came ${told(actual)} ${paint('dim', fingerprint)}`,
       ),
     ]),
     '',

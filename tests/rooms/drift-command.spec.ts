@@ -67,6 +67,9 @@ test('a first night has nothing to compare with; a change is told each night unt
   expect([gate.code, gate.output]).toEqual([0, expect.stringMatching(/[1-9]\d* breaches are known or waived and were expected/)]);
   expect(findings(sixth)?.known).toBe(0);
   expect(findings(sixth)?.gone).toBeGreaterThan(0);
+  expect(ledger(sixth).providers[0]?.changedFindings).toContainEqual(
+    expect.objectContaining({ standing: 'gone', check: 'invalid-accepted', clause: 'key/customer_id' }),
+  );
   expect(drifts(sixth)).toEqual([expect.stringContaining('new invalid-refused')]);
 });
 
@@ -83,6 +86,18 @@ test('a night that could not look is never without drift, loses no baseline, and
   expect(readFileSync(baseline(specs), 'utf8')).toBe(before);
   expect(drifts(later)).toEqual(['lasting duplicate-accepted: request duplicate: key/customer_id ×2']);
   expect([fixed.code, drifts(fixed)]).toEqual([0, ['gone duplicate-accepted: request duplicate: key/customer_id ×2']]);
+});
+
+test('a new breach that changes nothing of what is compared is told all the same', async () => {
+  const { night } = home();
+  await night([], '2026-03-01', '--accept');
+  const leaking = await night(fault('secret-in-error'), '2026-03-02');
+  const note = readFileSync(path.join(leaking.reports, 'drift.md'), 'utf8');
+
+  expect(drifts(leaking)).toEqual([]);
+  expect(note).toMatch(/### New findings.*\n\n- breach `/);
+  expect(note).not.toContain('Nothing changed.');
+  expect(leaking.output).toMatch(/breach new/);
 });
 
 test('nobody there, and settings that are not given, end with 2', async () => {

@@ -131,12 +131,18 @@ test('a history file survives a line that was cut short, and lines of no use', (
   const { lines } = enterNight([], { provider: 'example', today: '2026-05-01', sighted: [{ drift: drift('a'), flaky: false }], couldSee: () => true });
   const file = path.join(specs, 'example/history.mock.jsonl');
   mkdirSync(path.dirname(file));
-  appendFileSync(file, '7\nnull\n{"date":"2026-04-30","standing":"se');
+  const { at: _, ...drifted } = drift('b', 'document');
+  const edited = [
+    { date: '2026-04-30', standing: 'seen', drift: drifted },
+    { ...lines[0], date: '2026-13-41' },
+    { ...lines[0], standing: 'lost' },
+  ];
+  appendFileSync(file, `7\nnull\n${edited.map((line) => `${JSON.stringify(line)}\n`).join('')}{"date":"2026-04-30","standing":"se`);
   appendHistory('example', 'mock', lines);
   appendHistory('example', 'mock', []);
 
   expect(readHistory('example', 'mock')).toEqual(lines);
-  expect(readFileSync(file, 'utf8').split('\n')).toHaveLength(5);
+  expect(readFileSync(file, 'utf8').split('\n')).toHaveLength(8);
   if (before === undefined) delete process.env['SPECS_DIR'];
   else process.env['SPECS_DIR'] = before;
 });

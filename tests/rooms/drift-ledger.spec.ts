@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { LedgerEntry } from '#src/model/drift.ts';
 import type { Ledger, Look, ProviderNight } from '#src/model/night.ts';
+import { diffText } from '#src/report/drift.ts';
 import { ledgerExit, ledgerMarkdown, ledgerText } from '#src/report/ledger.ts';
 
 const LOOKED: Look = { state: 'looked', of: 'https://docs.example.com/customers', notes: [] };
@@ -35,6 +36,7 @@ const night = (more: Partial<ProviderNight> = {}): ProviderNight => ({
   document: LOOKED,
   behaviour: { ...LOOKED, cases: 120, compared: 118, requests: 140 },
   findings: { new: 0, known: 2, waived: 0, gone: 0 },
+  changedFindings: [],
   drifts: [],
   ...more,
 });
@@ -79,7 +81,7 @@ test('the note tells of a drift what changed, where, since when, what shows it, 
     refusal: '/name must NOT have more than 50 characters',
   };
   const drifts = [entry({ standing: 'lasting', firstSeen: '2026-02-27', seen: 4, witness })];
-  const text = ledgerMarkdown(ledger(night({ drifts, patch: { file: 'patches/acme.patch', solved: ['0123456789ab'], byHand: [] } })));
+  const text = ledgerMarkdown(ledger(night({ drifts, patch: { file: 'patches/acme.patch', solved: ['0123456789ab'], byHand: [] } })), 'reports');
 
   expect(text.slice(text.indexOf('### breaking'))).toBe(`### breaking (1)
 
@@ -91,7 +93,7 @@ test('the note tells of a drift what changed, where, since when, what shows it, 
   - to edit: in \`patches/acme.patch\`
   - \`request-max-length-lowered\` document \`0123456789ab\`
 
-A patch of the contract: \`git apply patches/acme.patch\` puts an end to 1 of 1 drifts of the document.
+A patch of the contract: \`git apply reports/patches/acme.patch\` puts an end to 1 of 1 drifts of the document.
 `);
 });
 
@@ -104,20 +106,62 @@ test('a drift of the behaviour comes with the curl line of the case that showed 
     after: '422',
   };
   const drifts = [entry({ source: 'behaviour', direction: 'answer', witness, clause: 'rejection/invalid-body', documented: false })];
-  const text = ledgerMarkdown(ledger(night({ drifts })));
+  const text = ledgerMarkdown(ledger(night({ drifts })), 'reports');
 
   expect(text).toContain('  - where: specs/acme/contract.yaml:12, clause `rejection/invalid-body`; the document does not allow it\n');
   expect(text).toContain("    ```sh\n    curl -i 'https://x' --data-binary '{}'\n    ```\n");
-  expect(text).toContain('  - to edit: `npm run drift -- --accept 0123456789ab` where it is meant\n');
+  expect(text).toContain('  - to edit: `TARGET=sandbox npm run drift -- --provider acme --accept 0123456789ab` where it is meant\n');
 });
 
 test('what a provider wrote cannot break out of the note', () => {
   const drifts = [entry({ at: 'request /<b>\n# a heading', before: '`code`', after: '\u001B[31mred' })];
-  const text = ledgerMarkdown(ledger(night({ drifts })));
+  const text = ledgerMarkdown(ledger(night({ drifts })), 'reports');
 
   expect(text).not.toContain('\n# a heading');
   expect(text).not.toContain('<b>');
   expect(text).not.toContain('\u001B');
+});
+
+test('what is taken now and was refused is no good news where somebody relies on the refusal', () => {
+  const line = (more: Partial<LedgerEntry>): string =>
+    /for a caller: (.*)/.exec(ledgerMarkdown(ledger(night({ drifts: [entry({ effect: 'widening', severity: 'warn', ...more })] })), 'reports'))?.[1] ?? '';
+
+  expect(line({ direction: 'request', severity: 'breaking' })).toMatch(/^what was refused is taken now/);
+  expect(line({ direction: 'operation' })).toMatch(/^calls still work, and so do others/);
+  expect(line({ direction: 'answer' })).toMatch(/^answers may hold more than before/);
+});
+
+test('findings that are new or gone are told by name: a night with one is not a night in which nothing changed', () => {
+  const finding = { fingerprint: '00112233aabb', check: 'secret-leaked', at: '/message', expected: 'no secret', actual: 'one', clause: 'house/no-secret' };
+  const place = { file: 'specs/acme/contract.yaml', line: 7, severity: 'breach' as const };
+  const text = ledgerMarkdown(
+    ledger(
+      night({
+        changedFindings: [
+          { ...finding, ...place, standing: 'new' },
+          { ...finding, ...place, fingerprint: '44556677ccdd', standing: 'gone' },
+        ],
+      }),
+    ),
+    'reports',
+  );
+
+  expect(text).not.toContain('Nothing changed.');
+  expect(text.slice(text.indexOf('### New'))).toBe(`### New findings: not there when the baseline was accepted (1)
+
+- breach \`secret-leaked\` at /message: expected \`no secret\`, came \`one\`; clause \`house/no-secret\`, specs/acme/contract.yaml:7, \`00112233aabb\`
+
+### Findings that are gone: \`--accept\` takes them out of the baseline (1)
+
+- breach \`secret-leaked\` at /message: expected \`no secret\`, had come \`one\`; clause \`house/no-secret\`, specs/acme/contract.yaml:7, \`44556677ccdd\`
+`);
+});
+
+test('what a provider wrote cannot colour a terminal', () => {
+  const drifts = [entry({ at: 'request /\u001B[31mred', note: '\u001B[2J' })];
+
+  expect(ledgerText(ledger(night({ drifts })), (_, words) => words)).not.toContain('\u001B');
+  expect(diffText(drifts, (_, words) => words)).not.toContain('\u001B');
 });
 
 test('the gravest come first, what flickered and what is gone last', () => {
@@ -128,7 +172,7 @@ test('the gravest come first, what flickered and what is gone last', () => {
     entry({ standing: 'flaky', at: 'four' }),
     entry({ at: 'one' }),
   ];
-  const text = ledgerMarkdown(ledger(night({ drifts })));
+  const text = ledgerMarkdown(ledger(night({ drifts })), 'reports');
 
   expect([...text.matchAll(/^- (?:\*\*)?(one|two|three|four|five)/gm)].map(([, at]) => at)).toEqual(['one', 'two', 'three', 'four', 'five']);
 });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -71,6 +72,14 @@ test('a newer document that breaks ends with 1, with a note, a patch that applie
   expect(existsSync(path.join(fixed.reports, 'patches'))).toBe(false);
 });
 
+test('the patch of a contract elsewhere applies in the folder that holds it', async () => {
+  const { specs, night } = home();
+  const ended = await night(...DOCUMENT, '--document', PHONE_REQUIRED());
+  execFileSync('git', ['apply', path.join(ended.reports, 'patches/salesive.patch')], { cwd: path.dirname(specs) });
+
+  expect(readFileSync(path.join(specs, 'salesive/contract.yaml'), 'utf8')).toContain('        - email\n        - phone\n');
+});
+
 test('--fail-on says from which severity on it ends with 1', async () => {
   const { night } = home();
   const document = newer('salesive', "        '403':\n", "        '429':\n          description: Too many.\n        '403':\n");
@@ -114,6 +123,48 @@ test.describe('could not look is never without drift:', () => {
       expect(ledger(ended).providers[0]?.reason?.toLowerCase()).toContain(reason.toLowerCase());
       expect(ended.output).toContain('not the same as no drift');
     });
+});
+
+test.describe('what no night can use is refused before it looks, and nothing is written:', () => {
+  const FLAGS: readonly (readonly [flags: string[], says: string])[] = [
+    [['--today', '2026-02-30'], '--today is "2026-02-30"'],
+    [['--max-requests', 'abc'], 'MAX_REQUESTS is "abc"'],
+    [['--only', 'behaviour', '--document', 'newer.yaml'], '--document is not looked at with --only behaviour'],
+    [['--only', 'behaviour', '--accept-page'], '--accept-page takes a page'],
+    [['--only', 'document', '--accept'], '--accept takes what was seen of the behaviour'],
+  ];
+  for (const [flags, says] of FLAGS)
+    test(flags.join(' '), async () => {
+      const ended = await home().night('--provider', 'salesive', ...flags);
+
+      expect([ended.code, ended.errors]).toEqual([2, expect.stringContaining(says)]);
+      expect(existsSync(path.join(ended.reports, 'drift.json'))).toBe(false);
+    });
+});
+
+test('a night that could not look says which document it was, and leaves no ledger of an earlier one', async () => {
+  const { specs, night } = home();
+  const ended = await night(...DOCUMENT, '--document', 'no-such.yaml');
+  const settings = { SPECS_DIR: specs, REPORTS_DIR: ended.reports };
+  writeFileSync(path.join(specs, 'salesive/contract.yaml'), 'openapi: 3.1.0\n');
+  const broken = await contracts(['drift', ...DOCUMENT], settings);
+
+  expect([ended.code, ended.output]).toEqual([2, expect.stringContaining('could not look: no-such.yaml: there is no such file')]);
+  expect([broken.code, existsSync(path.join(broken.reports, 'drift.json'))]).toEqual([2, false]);
+});
+
+test('a document without any operation is no document', async () => {
+  const document = path.join(folder(), 'newer.yaml');
+  writeFileSync(document, 'openapi: 3.1.0\ninfo: {title: Salesive, version: "1"}\npaths: {}\n');
+  const ended = await home().night(...DOCUMENT, '--document', document);
+
+  expect([ended.code, ended.output]).toEqual([2, expect.stringContaining('no operation at all')]);
+});
+
+test('--accept-page says where there is no page to take', async () => {
+  const ended = await home().night(...DOCUMENT, '--accept-page');
+
+  expect([ended.code, ended.output]).toEqual([0, expect.stringContaining('nothing for `--accept-page` to take')]);
 });
 
 test('a document in which the operation is gone is drift, not a failed look', async () => {

@@ -33,6 +33,15 @@ const OPPOSITES = {
   changed: 'changed',
 } as const;
 
+test('a field that the consumer does not send is rated info, but one that has to be sent now concerns everybody', () => {
+  const before = { request: { '/name': { type: 'string' }, '/notes': { type: 'string', maxLength: 9 } } } as const;
+  const rated = (request: PageFacts['request']): string[] =>
+    comparePages(placed(before, 'before'), placed({ request }, 'after'), { sends: ['/name'] }).map(({ severity, rule }) => `${severity} ${rule}`);
+
+  expect(rated({ '/name': { type: 'string' }, '/notes': { type: 'string', maxLength: 5 } })).toEqual(['info page-request-max-length-lowered']);
+  expect(rated({ '/name': { type: 'string' }, '/notes': { type: 'string', maxLength: 9, required: true } })).toEqual(['breaking page-request-field-required']);
+});
+
 test.describe('the rules of page drift', () => {
   test('have ids of their own, in kebab-case, and say what they see on what basis', () => {
     const ids = PAGE_RULES.map(({ id }) => id);

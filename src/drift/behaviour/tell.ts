@@ -1,8 +1,9 @@
 import type { Contract } from '../../model/contract.ts';
 import type { Drift } from '../../model/drift.ts';
 import type { Exchange } from '../../model/exchange.ts';
+import { ratedFor } from '../consumer.ts';
 import { driftFingerprint } from '../fingerprint.ts';
-import type { AnswerSeen } from './answer.ts';
+import { type AnswerSeen, isSuccess } from './answer.ts';
 import type { Cause, Sighting } from './compare.ts';
 import { documentedOf } from './documented.ts';
 
@@ -21,7 +22,7 @@ export function driftOf(contract: Contract, cause: Cause, shown: (sighting: Sigh
   const place = clause?.place ?? contract.clauses.find(({ id }) => id === first.clause)?.place ?? contract.clauses[0]?.place;
   const operation = contract.operation.label;
   const cases = new Set(sightings.map((sighting) => sighting.case)).size;
-  return {
+  const drift: Drift = {
     fingerprint: driftFingerprint({ source: 'behaviour', operation, rule: rule.id, at }),
     source: 'behaviour',
     rule: rule.id,
@@ -36,14 +37,26 @@ export function driftOf(contract: Contract, cause: Cause, shown: (sighting: Sigh
     file: place?.file ?? '',
     line: place?.line ?? 1,
     ...(evidence
-      ? { witness: { kind: 'exchange', case: first.case, curl: evidence.curl, before: told(first, first.before), after: told(first, first.after) } }
+      ? {
+          witness: {
+            kind: 'exchange',
+            case: first.case,
+            curl: evidence.curl,
+            before: told(first, 'before', first.before),
+            after: told(first, 'after', first.after),
+          },
+        }
       : {}),
     ...(clause ? { clause: clause.id } : {}),
     ...(documented === undefined ? {} : { documented }),
   };
+  return contract.sheet.consumer ? ratedFor(contract.sheet.consumer, drift, readIn(first)) : drift;
 }
 
+/** The member of the create's answer in question; what else there is concerns everybody. */
+const readIn = ({ asked, after, change: { key = '' } }: Sighting): string => (key.startsWith('/') && asked !== 'read' && isSuccess(after) ? key : '');
+
 /** `201, /id: string` */
-function told({ change: { key } }: Sighting, { status, facts }: AnswerSeen): string {
-  return key === undefined ? String(status) : `${status}, ${key}: ${Object.hasOwn(facts, key) ? facts[key] : 'absent'}`;
+function told({ change }: Sighting, side: 'before' | 'after', { status }: AnswerSeen): string {
+  return change.key === undefined ? String(status) : `${status}, ${change.key}: ${change[side] ?? 'absent'}`;
 }
