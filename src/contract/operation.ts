@@ -13,19 +13,30 @@ export function operationAt(label: string): string {
   return child(child('/paths', path), method.toLowerCase());
 }
 
+const refuse = (source: Source, pointer: string, reason: string, remedy: string): never => {
+  throw new UnreadableInput([{ file: source.file, line: source.lineOf(pointer), reason, remedy } satisfies Problem]);
+};
+
+/**
+ * The document in a file.
+ * @throws {UnreadableInput} where it is no OpenAPI, or of a version that cannot be read
+ */
+export function readDocument(source: Source): JsonObject {
+  const document = source.data;
+  if (!isObject(document)) return refuse(source, '', 'the file holds no object', 'Put an OpenAPI 3.0 or 3.1 document here.');
+  const version = document['openapi'];
+  if (typeof version !== 'string' || !/^3\.[01]\./.test(version))
+    return refuse(source, '/openapi', `\`openapi\` is ${JSON.stringify(version)}`, 'Only OpenAPI 3.0.x and 3.1.x can be read.');
+  return document;
+}
+
 /**
  * Finds the operation `POST /path` in an OpenAPI 3.0 or 3.1 document and resolves what it refers to.
  * @throws {UnreadableInput} where the document is no OpenAPI or has no such operation
  */
 export function readOperation(source: Source, label: string): Operation {
-  const document = source.data;
-  const fail = (pointer: string, reason: string, remedy: string): never => {
-    throw new UnreadableInput([{ file: source.file, line: source.lineOf(pointer), reason, remedy } satisfies Problem]);
-  };
-  if (!isObject(document)) return fail('', 'the file holds no object', 'Put an OpenAPI 3.0 or 3.1 document here.');
-  const version = document['openapi'];
-  if (typeof version !== 'string' || !/^3\.[01]\./.test(version))
-    return fail('/openapi', `\`openapi\` is ${JSON.stringify(version)}`, 'Only OpenAPI 3.0.x and 3.1.x can be read.');
+  const document = readDocument(source);
+  const fail = (pointer: string, reason: string, remedy: string): never => refuse(source, pointer, reason, remedy);
   const [method = '', path = ''] = label.split(' ');
   const pathPointer = child('/paths', path);
   const pathItem = valueAt(document, pathPointer);

@@ -1,9 +1,10 @@
 import type { Operation, Parameter } from '../model/contract.ts';
 import { isObject, type Json, type JsonObject, valueAt } from '../model/json.ts';
 import { child } from '../model/pointer.ts';
+import type { Schemas } from '../model/schemas.ts';
 import type { NeededScheme, Version } from '../model/version.ts';
 import { compileSchemas } from '../schema/compile.ts';
-import { operationsOf, readOperation, resolveRef } from './operation.ts';
+import { operationsOf, readDocument, readOperation, resolveRef } from './operation.ts';
 import { quotasIn } from './quotas.ts';
 import { serversOf } from './servers.ts';
 import type { Source } from './source.ts';
@@ -11,25 +12,39 @@ import type { Source } from './source.ts';
 /** `POST /customers/{id}` with the names of its parameters taken out: what they are called is no difference. */
 export const operationKey = (label: string): string => label.replaceAll(/\{[^}]*\}/g, '{}');
 
-/** The operations of a document, as `POST /customers`. */
-export const operationLabels = (source: Source): string[] => (isObject(source.data) ? operationsOf(source.data) : []);
+/**
+ * The operations of a document, as `POST /customers`.
+ * @throws {UnreadableInput} where it is no OpenAPI that can be read
+ */
+export const operationLabels = (source: Source): string[] => operationsOf(readDocument(source));
 
 /**
  * Reads one operation of a document for comparison with another version of it.
  * @throws {UnreadableInput} where the document is no OpenAPI, lacks the operation, or refers to what is not there
  */
-export function readVersion(source: Source, label: string): Version {
-  const read = readOperation(source, label);
+export const readVersion = (source: Source, label: string): Version => readVersions(source, [label])[0] as Version;
+
+/** Reads several operations of a document; their schemas are compiled together. */
+export function readVersions(source: Source, labels: readonly string[]): Version[] {
   const document = source.data as JsonObject;
-  const operation = { ...read, parameters: parametersOf(document, read) };
-  const own = valueAt(document, operation.pointer) as JsonObject;
-  const { schemas } = compileSchemas(document, {
-    request: [...operation.requestBody.media, ...operation.parameters].flatMap(({ schema }) => schema ?? []),
-    response: operation.answers.flatMap(({ media, headers }) => [
-      ...media.flatMap(({ schema }) => schema ?? []),
-      ...headers.map(({ pointer }) => child(pointer, 'schema')).filter((pointer) => valueAt(document, pointer) !== undefined),
-    ]),
+  const operations = labels.map((label) => {
+    const read = readOperation(source, label);
+    return { ...read, parameters: parametersOf(document, read) };
   });
+  const { schemas } = compileSchemas(document, {
+    request: operations.flatMap(({ requestBody, parameters }) => [...requestBody.media, ...parameters].flatMap(({ schema }) => schema ?? [])),
+    response: operations.flatMap(({ answers }) =>
+      answers.flatMap(({ media, headers }) => [
+        ...media.flatMap(({ schema }) => schema ?? []),
+        ...headers.map(({ pointer }) => child(pointer, 'schema')).filter((pointer) => valueAt(document, pointer) !== undefined),
+      ]),
+    ),
+  });
+  return operations.map((operation) => versionOf(source, document, operation, schemas));
+}
+
+function versionOf(source: Source, document: JsonObject, operation: Operation, schemas: Schemas): Version {
+  const own = valueAt(document, operation.pointer) as JsonObject;
   const sunset = own['x-sunset'];
   return {
     file: source.file,

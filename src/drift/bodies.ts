@@ -75,5 +75,6 @@ export const commonParameters = (before: Version, after: Version): { before: Par
     return later ? [{ before: earlier, after: later, at }] : [];
   });
 
-/** The nodes at the root of a body in one version. */
-export const rootOf = ({ schemas }: Version, ref: SchemaRef): PlacedNode[] => schemas.nodes(ref);
+/** The nodes at the root of a body in one version; `false` lets no value through. */
+export const rootOf = ({ schemas, raw }: Version, ref: SchemaRef): PlacedNode[] =>
+  raw(ref.pointer) === false ? [{ node: { enum: [] }, origin: ref.pointer }] : schemas.nodes(ref);

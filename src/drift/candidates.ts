@@ -60,6 +60,7 @@ function outside(own: Shape, strict: Shape): SchemaObject[] {
     ...more(maxItems, 'minItems'),
     ...less(minProperties, 'maxProperties'),
     ...more(maxProperties, 'minProperties'),
+    ...(strict.ends ? [1, 2, 3, 4].map((count) => ({ minItems: count })) : []),
     ...(own.types ?? []).map((type) => ({ type })),
   ];
 }

@@ -4,10 +4,11 @@ import type { Version } from '../model/version.ts';
 import { type Body, commonBodies, rootOf } from './bodies.ts';
 import { type Consumer, ratedFor } from './consumer.ts';
 import { driftFingerprint } from './fingerprint.ts';
+import { PairGraph } from './pairs.ts';
 import type { Found, OperationRule, SchemaRule } from './rule.ts';
 import { OPERATION_RULES, SCHEMA_RULES } from './rules.ts';
 import type { Shape } from './shape.ts';
-import { type SchemaPair, walkPairs } from './walk.ts';
+import { type SchemaPair, walkDifferences } from './walk.ts';
 import { absenceWitness, harmlessWitness, payloadWitness } from './witness.ts';
 
 export interface Versions {
@@ -19,13 +20,18 @@ export interface CompareOptions {
   consumer?: Consumer;
   /** Which version's lines are told where both have the place; the newer one's where nothing is said. */
   linesOf?: keyof Versions;
+  /** What is known of the schemas of the same two documents from other operations. */
+  known?: KnownPairs;
 }
 
+type KnownPairs = Map<string, PairGraph>;
+
 /** Every difference between two versions of one operation, the most serious first. */
-export function compareVersions(versions: Versions, { consumer = {}, linesOf = 'after' }: CompareOptions = {}): Drift[] {
+export function compareVersions(versions: Versions, options: CompareOptions = {}): Drift[] {
+  const { linesOf = 'after', known = new Map() } = options;
   const drifts = [
     ...OPERATION_RULES.flatMap((rule) => rule.find(versions.before, versions.after).map((found) => operationDrift(versions, rule, found, linesOf))),
-    ...commonBodies(versions.before, versions.after).flatMap((body) => bodyDrifts(versions, body, consumer, linesOf)),
+    ...commonBodies(versions.before, versions.after).flatMap((body) => bodyDrifts(versions, body, { ...options, known })),
   ];
   return bySeverity([...new Map(drifts.map((drift) => [drift.fingerprint, drift])).values()]);
 }
@@ -38,24 +44,31 @@ function operationDrift(versions: Versions, rule: OperationRule, found: Found, l
   return driftOf(versions, rule, found, found.at, found.places ?? {}, linesOf, found.witness);
 }
 
-function bodyDrifts(versions: Versions, body: Body, consumer: Consumer, linesOf: keyof Versions): Drift[] {
-  const { before, after } = versions;
-  const direction = body.direction === 'request' ? 'request' : 'response';
-  const rules = SCHEMA_RULES.filter((rule) => rule.direction === body.direction);
+function bodyDrifts(versions: Versions, body: Body, { consumer = {}, linesOf = 'after', known = new Map() }: CompareOptions): Drift[] {
   const drifts: Drift[] = [];
-  walkPairs(
-    { before: { version: before, direction }, after: { version: after, direction } },
-    {
-      before: { nodes: rootOf(before, body.before), origin: body.before.pointer },
-      after: { nodes: rootOf(after, body.after), origin: body.after.pointer },
-    },
-    (pair) => {
-      for (const rule of rules)
-        if (!pair.replaced || rule.evenReplaced)
-          for (const found of rule.find(pair.before, pair.after, body.status)) drifts.push(schemaDrift(versions, body, pair, rule, found, consumer, linesOf));
-    },
-  );
+  const root = graphOf(versions, body, known).compared({
+    before: { nodes: rootOf(versions.before, body.before), origin: body.before.pointer },
+    after: { nodes: rootOf(versions.after, body.after), origin: body.after.pointer },
+  });
+  walkDifferences(root, (place, { found: differences }) => {
+    for (const { rule, found } of differences) drifts.push(schemaDrift(versions, body, place, rule, found, consumer, linesOf));
+  });
   return drifts;
+}
+
+/** Bodies of one direction share what is known of their schemas; in errors other rules speak. */
+function graphOf({ before, after }: Versions, body: Body, known: KnownPairs): PairGraph {
+  const direction = body.direction === 'request' ? 'request' : 'response';
+  const name = `${direction} ${body.status?.startsWith('2')}`;
+  const graph =
+    known.get(name) ??
+    new PairGraph(
+      { before: { version: before, direction }, after: { version: after, direction } },
+      SCHEMA_RULES.filter((rule) => rule.direction === body.direction),
+      body.status,
+    );
+  known.set(name, graph);
+  return graph;
 }
 
 function schemaDrift(versions: Versions, body: Body, pair: SchemaPair, rule: SchemaRule, found: Found, consumer: Consumer, linesOf: keyof Versions): Drift {
@@ -84,9 +97,13 @@ function placeOf({ nodes, origin }: Shape, { keyword, at }: Found): string {
 const isDemanded = ({ direction, meaning, cell }: SchemaRule): boolean =>
   direction === 'request' && meaning === 'narrows' && (cell.subject === 'required-member' || cell.change === 'required');
 
-function witnessOf(versions: Versions, body: Body, pair: SchemaPair, { reads }: Found, at: string): Witness | undefined {
+/** Keywords that speak of a value itself, whatever its members are. */
+const OF_THE_VALUE = /^(type|enum|format|pattern|multipleOf|uniqueItems|(min|max)(imum|Length|Items|Properties))$/;
+
+function witnessOf(versions: Versions, body: Body, pair: SchemaPair, { reads, keyword = '' }: Found, at: string): Witness | undefined {
   return (
-    payloadWitness(versions, body, pair, at) ?? (reads !== undefined && body.direction === 'answer' ? absenceWitness(versions, body, pair, at) : undefined)
+    payloadWitness(versions, body, pair, at, { exact: OF_THE_VALUE.test(keyword) }) ??
+    (reads !== undefined && body.direction === 'answer' ? absenceWitness(versions, body, pair, at) : undefined)
   );
 }
 

@@ -1,13 +1,12 @@
 import { child } from '../model/pointer.ts';
 import type { PlacedNode } from '../model/schemas.ts';
-import { matchBranches } from './branches.ts';
-import { isReplaced } from './kinds.ts';
-import type { Reader } from './node-keywords.ts';
-import { type Shape, shapeOf } from './shape.ts';
+import type { ComparedPair } from './pairs.ts';
+import type { Shape } from './shape.ts';
 
 /** An alternative on the way to a location: what is built has to take this one. */
 interface Turn {
   at: string;
+  name: string;
   before: readonly PlacedNode[];
   after: readonly PlacedNode[];
 }
@@ -16,75 +15,37 @@ interface Turn {
 export interface SchemaPair {
   /** Template pointer into the value. */
   at: string;
-  /** The names of the alternatives that lead here. */
-  turns: (Turn & { name: string })[];
+  /** The alternatives that lead here. */
+  turns: Turn[];
   before: Shape;
   after: Shape;
-  /** A value of one kind took the place of another, or one side says nothing of it or does not take it: there is no more to compare. */
-  replaced: boolean;
 }
 
-interface Side {
-  nodes: readonly PlacedNode[];
-  origin: string;
-}
+/** Nothing is told deeper than this. */
+const DEEPEST = 10;
+/** Of one pair of schemas no more places are told than these: near the root, and further down. */
+const NEAR = 4;
+const MOST_PLACES = { near: 24, far: 2 };
 
-/** Schemas may refer to themselves: nothing is compared deeper than this, or more often. */
-const DEEPEST = 14;
-const MOST_PAIRS = 20_000;
-
-/** Visits every location two schemas both describe, the root first. */
-export function walkPairs(readers: { before: Reader; after: Reader }, root: { before: Side; after: Side }, visit: (pair: SchemaPair) => void): void {
-  let left = MOST_PAIRS;
-  const step = (sides: { before: Side; after: Side }, at: string, turns: SchemaPair['turns'], trail: readonly string[]): void => {
-    const known = `${sides.before.origin} ${sides.after.origin}`;
-    if (--left < 0 || trail.length > DEEPEST || trail.includes(known)) return;
-    const [before, after] = alike(
-      shapeOf(readers.before, sides.before.nodes, sides.before.origin),
-      shapeOf(readers.after, sides.after.nodes, sides.after.origin),
-    );
-    const replaced = isReplaced(before, after) || before.described !== after.described || hidden(readers, before, after);
-    visit({ at, turns, before, after, replaced });
-    if (replaced) return;
-    const further = [...trail, known];
-    for (const member of before.members.values()) {
-      const later = after.members.get(member.name);
-      if (later && !(member.hidden && later.hidden)) step({ before: member, after: later }, child(at, member.name), turns, further);
+/** Visits every location where two schemas differ, the nearest first. */
+export function walkDifferences(root: ComparedPair, visit: (place: SchemaPair, pair: ComparedPair) => void): void {
+  const places = new Map<ComparedPair, number>();
+  let level: { pair: ComparedPair; at: string; turns: Turn[]; trail: readonly ComparedPair[] }[] = [{ pair: root, at: '', turns: [], trail: [] }];
+  for (let depth = 0; depth <= DEEPEST && level.length > 0; depth++) {
+    const next: typeof level = [];
+    for (const { pair, at, turns, trail } of level) {
+      const seen = places.get(pair) ?? 0;
+      if (!pair.differs || seen >= (depth <= NEAR ? MOST_PLACES.near : MOST_PLACES.far) || trail.includes(pair)) continue;
+      places.set(pair, seen + 1);
+      visit({ at, turns, before: pair.before, after: pair.after }, pair);
+      for (const { pair: inner, part, turn } of pair.below)
+        next.push({
+          pair: inner,
+          at: part === undefined ? at : child(at, part),
+          turns: turn === undefined ? turns : [...turns, { at, name: turn, before: inner.before.nodes, after: inner.after.nodes }],
+          trail: [...trail, pair],
+        });
     }
-    const inner = (one: readonly PlacedNode[], other: readonly PlacedNode[]): void => {
-      if (one.length > 0 && other.length > 0)
-        step({ before: { nodes: one, origin: one[0]?.origin ?? '' }, after: { nodes: other, origin: other[0]?.origin ?? '' } }, child(at, '*'), turns, further);
-    };
-    inner(before.items, after.items);
-    inner(before.rest, after.rest);
-    for (const [one, other] of matchBranches(before, after).pairs)
-      step({ before: one, after: other }, at, [...turns, { at, name: other.name, before: one.nodes, after: other.nodes }], further);
-  };
-  step(root, '', [], []);
-}
-
-/** A member one version alone sends or tells. */
-const hidden = ({ before: { direction } }: { before: Reader }, before: Shape, after: Shape): boolean => {
-  const mark = direction === 'request' ? 'readOnly' : 'writeOnly';
-  return before.annotations[mark] !== after.annotations[mark];
-};
-
-/** What was one schema and is one of several alternatives now (or the other way round) is compared with that alternative. */
-function alike(before: Shape, after: Shape): [Shape, Shape] {
-  if (before.branches.length === 0 && after.branches.length > 0 && before.members.size > 0 && after.members.size === 0) return [alone(before, after), after];
-  if (after.branches.length === 0 && before.branches.length > 0 && after.members.size > 0 && before.members.size === 0) return [before, alone(after, before)];
-  return [before, after];
-}
-
-/** A shape written as the only alternative beside those of the other one. */
-function alone(shape: Shape, beside: Shape): Shape {
-  const named = shape.nodes.map(({ origin }) => origin).find((origin) => /^\/components\/schemas\/[^/]+$/.test(origin));
-  const { keyword } = beside.branches[0] as Shape['branches'][number];
-  return {
-    ...beside,
-    origin: shape.origin,
-    nullable: shape.nullable,
-    branches: [{ keyword, name: named?.split('/').at(-1) ?? shape.origin, origin: shape.origin, nodes: [...shape.nodes] }],
-    annotations: shape.annotations,
-  };
+    level = next;
+  }
 }

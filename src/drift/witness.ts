@@ -1,7 +1,7 @@
 import { buildPayload, type Knowledge } from '../cases/payload.ts';
 import type { Witness } from '../model/drift.ts';
 import { type Json, valueAt, without, withValue } from '../model/json.ts';
-import { child, isWithin } from '../model/pointer.ts';
+import { child, isWithin, segments } from '../model/pointer.ts';
 import type { PlacedNode, SchemaRef, Violation } from '../model/schemas.ts';
 import type { Version } from '../model/version.ts';
 import { type Body, rootOf } from './bodies.ts';
@@ -16,6 +16,8 @@ interface Sides {
 }
 
 const KEY = 'cc0witness';
+/** Further down than this a body is shown with little else in it. */
+const DEEP = 5;
 /** Template pointers name the first item of a list; members of a map are called so. */
 const firstOf = (template: string): string => template.replaceAll('/*', '/0');
 
@@ -24,7 +26,7 @@ const harmful = ({ direction }: Body): Sides['from'] => (direction === 'request'
 
 /** A body that shows the contrary of harm: more is accepted than before, or less can come. */
 export const harmlessWitness = (versions: { before: Version; after: Version }, body: Body, pair: SchemaPair, at: string): Witness | undefined =>
-  payloadWitness(versions, body, pair, at, harmful(body) === 'before' ? 'after' : 'before');
+  payloadWitness(versions, body, pair, at, { from: harmful(body) === 'before' ? 'after' : 'before' });
 
 /**
  * Looks for a body that is valid under one version and invalid under the other because of one location. Requests that
@@ -36,13 +38,13 @@ export function payloadWitness(
   body: Body,
   pair: SchemaPair,
   at: string,
-  from = harmful(body),
+  { from = harmful(body), exact = false }: { from?: Sides['from']; exact?: boolean } = {},
 ): Witness | undefined {
   const sides: Sides = { from, generous: versions[from], strict: versions[from === 'before' ? 'after' : 'before'] };
   const [generous, strict] = [body[from], body[from === 'before' ? 'after' : 'before']];
   for (const value of bodiesFor(sides, body, pair, at)) {
     if (!isValid(sides.generous, generous, value)) continue;
-    const refusal = refusalOf(sides.strict, strict, value, firstOf(at));
+    const refusal = refusalOf(sides.strict, strict, value, firstOf(at), exact);
     if (refusal) return { kind: 'payload', value, validUnder: from, refusal: `${refusal.at || 'the root'} ${refusal.expected}` };
   }
   return undefined;
@@ -58,28 +60,27 @@ export function absenceWitness({ after }: { before: Version; after: Version }, b
 const isValid = ({ schemas }: Version, ref: SchemaRef, value: Json): boolean =>
   (['strict', 'lenient'] as const).every((reading) => schemas.violations(ref, value, reading).length === 0);
 
-/** Both readings refuse, and for this location. */
-function refusalOf({ schemas }: Version, ref: SchemaRef, value: Json, at: string): Violation | undefined {
+/** Both readings refuse, and for this location; `exact` means for the value itself, not for one of its members. */
+function refusalOf({ schemas }: Version, ref: SchemaRef, value: Json, at: string, exact: boolean): Violation | undefined {
   if (schemas.violations(ref, value, 'lenient').length === 0) return undefined;
   return schemas.violations(ref, value, 'strict').find(({ at: seen, member }) => {
     const place = member === undefined ? seen : child(seen, member);
-    return isWithin(place, at) || (isWithin(at, seen) && member === undefined);
+    return (exact ? place === at : isWithin(place, at)) || (isWithin(at, seen) && member === undefined);
   });
 }
 
-/** Bodies that differ at the location only, the smallest first. */
-function bodiesFor(sides: Sides, body: Body, pair: SchemaPair, at: string): Json[] {
+/** Bodies that differ at the location only: those with little else in them, then those with all else, each the smallest first. */
+function* bodiesFor(sides: Sides, body: Body, pair: SchemaPair, at: string): Generator<Json> {
   const place = firstOf(at);
-  const bases = [bodyAt(sides, body, pair, at, () => false), bodyAt(sides, body, pair, at, () => true)].filter((base) => base !== undefined);
-  const found = bases.flatMap((base) => {
-    const held = valueAt(base, place);
-    const build = (nodes: readonly PlacedNode[], more: boolean): Json | undefined =>
-      buildPayload(knowledgeOf(sides, body), nodes, { key: KEY, include: () => more }, at);
-    const changed = candidates(pair, sides.from, at, held, build).map((value) => (place === '' ? value : withValue(base, place, value)));
-    return [base, ...(place === '' ? [] : [without(base, place)]), ...changed];
-  });
-  const texts = new Map(found.map((value) => [JSON.stringify(value), value]));
-  return [...texts].sort(([a], [b]) => a.length - b.length).map(([, value]) => value);
+  const build = (nodes: readonly PlacedNode[], more: boolean): Json | undefined =>
+    buildPayload(knowledgeOf(sides, body), nodes, { key: KEY, include: () => more }, at);
+  for (const full of segments(at).length > DEEP ? [false] : [false, true]) {
+    const base = bodyAt(sides, body, pair, at, () => full);
+    if (base === undefined) continue;
+    const changed = candidates(pair, sides.from, at, valueAt(base, place), build).map((value) => (place === '' ? value : withValue(base, place, value)));
+    const texts = new Map([base, ...(place === '' ? [] : [without(base, place)]), ...changed].map((value) => [JSON.stringify(value), value]));
+    yield* [...texts].sort(([one], [other]) => one.length - other.length).map(([, value]) => value);
+  }
 }
 
 function knowledgeOf({ generous }: Sides, body: Body): Knowledge {

@@ -28,11 +28,15 @@ export function compileSchemas(document: unknown, roots: Roots): { schemas: Sche
   const ajv = makeAjv();
   const compiled = new Map<string, ValidateFunction | undefined>();
   const unusable: SchemaDefect[] = [];
+  const tooDeep = new Set<string>();
   /** A keyword with a value of the wrong type, or references in a ring, make a schema that nothing can be held against. */
-  const compile = (key: string, pointer: string): ValidateFunction | undefined => {
+  const compile = (key: string, pointer: string, { root }: Translation, name: string): ValidateFunction | undefined => {
+    if (reaches(root.$defs, name, tooDeep)) return undefined;
     try {
       return ajv.compile({ $ref: key });
     } catch (error) {
+      // Hundreds of schemas that lead to one another: what leads to them would come no further, and take as long.
+      if (error instanceof RangeError) for (const next of refersTo(root.$defs[name])) tooDeep.add(next);
       unusable.push({ rule: 'schema-unusable', says: `nothing can be held against this schema: ${(error as Error).message}`, pointer });
       return undefined;
     }
@@ -49,7 +53,7 @@ export function compileSchemas(document: unknown, roots: Roots): { schemas: Sche
       ajv.addSchema({ $id: id, ...translation.root }, id);
     }
     const key = `${id}#/$defs/${name}`;
-    const validate = compiled.has(key) ? compiled.get(key) : compile(key, ref.pointer);
+    const validate = compiled.has(key) ? compiled.get(key) : compile(key, ref.pointer, translation, name);
     compiled.set(key, validate);
     return validate && { validate, translation };
   };
@@ -63,8 +67,9 @@ export function compileSchemas(document: unknown, roots: Roots): { schemas: Sche
       try {
         return found.validate(value) ? [] : (found.validate.errors ?? []).map((error) => violationOf(error, found.translation));
       } catch (error) {
-        // References in a ring never come to an end; the document's defects tell of them.
-        if (error instanceof RangeError) return [];
+        // References in a ring never come to an end; the document's defects tell of them. Hundreds of schemas that lead to
+        // one another cannot be compiled to the end, and what refers to them finds nothing to call.
+        if (error instanceof RangeError || error instanceof TypeError) return [];
         throw error;
       }
     },
@@ -100,6 +105,23 @@ export function compileSchema(schema: object): (value: unknown) => Violation[] {
   const validate = makeAjv({ discriminator: true }).compile(schema);
   const translation = { origin: new WeakMap<object, string>() };
   return (value) => (validate(value) ? [] : (validate.errors ?? []).map((error) => violationOf(error, translation)));
+}
+
+/** The names in `$defs` a schema refers to by itself. */
+function refersTo(node: unknown): string[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const own = (node as { $ref?: unknown }).$ref;
+  return [...(typeof own === 'string' ? [own.slice('#/$defs/'.length)] : []), ...Object.values(node).flatMap(refersTo)];
+}
+
+function reaches(defs: Translation['root']['$defs'], from: string, names: ReadonlySet<string>): boolean {
+  if (names.size === 0) return false;
+  const seen = new Set([from]);
+  for (const name of seen) {
+    if (names.has(name)) return true;
+    for (const next of refersTo(defs[name])) seen.add(next);
+  }
+  return false;
 }
 
 /** `$ref` and `allOf` followed: the nodes that hold without a condition, each once (recursion ends at a known node). */

@@ -1,5 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { UnreadableInput } from '#src/contract/problem.ts';
+import { readSource } from '#src/contract/source.ts';
+import { readVersion } from '#src/contract/version.ts';
+import { compareVersions } from '#src/drift/compare.ts';
 import type { Consumer } from '#src/drift/consumer.ts';
 import { type Json, withValue } from '#src/model/json.ts';
 import { driftsBetween, inShort } from '../drift-documents.ts';
@@ -118,6 +121,15 @@ test.describe('a consumer that says what it sends and reads is told of', () => {
     test(`${what}: ${expected.split(' ')[0]}`, () => {
       expect(driftsBetween(BEFORE, withValue(BEFORE, at, to), { consumer }).map(inShort)).toEqual([expected]);
     });
+
+  test('one operation alone, as of a whole document', () => {
+    const source = (document: Json, file: string) => readSource(JSON.stringify(document, null, 2), file);
+    const after = withValue(BEFORE, `${REQUEST}/properties/notes/maxLength`, 5);
+    const versions = { before: readVersion(source(BEFORE, 'before.json'), 'POST /things'), after: readVersion(source(after, 'after.json'), 'POST /things') };
+    expect(compareVersions(versions, { consumer: { sends: ['/name'] } }).map(({ severity }) => severity)).toEqual(['info']);
+    expect(compareVersions(versions).map(({ severity, file }) => `${severity} in ${file}`)).toEqual(['breaking in after.json']);
+    expect(compareVersions(versions, { linesOf: 'before' }).map(({ severity, file }) => `${severity} in ${file}`)).toEqual(['breaking in before.json']);
+  });
 
   test('what does not concern it, with the reason', () => {
     const [drift] = driftsBetween(BEFORE, withValue(BEFORE, `${ANSWER}/properties/id`, NUMBER), { consumer: { reads: [] } });
