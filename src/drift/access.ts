@@ -1,4 +1,4 @@
-import { sameJson } from '../model/json.ts';
+import { isObject, type Json, sameJson } from '../model/json.ts';
 import type { NeededScheme, NeededSchemes, Version } from '../model/version.ts';
 
 /** What became of one way to be let in. */
@@ -25,9 +25,16 @@ export const wayOf = ({ schemes }: Pick<NeededSchemes, 'schemes'>): string =>
 /** The ways in; no requirement at all lets everybody in. */
 const waysOf = ({ security }: Version): NeededSchemes[] => (security.length === 0 ? [{ schemes: [], pointer: '' }] : security);
 
-/** A renamed scheme is the same scheme: what counts is what has to be sent. */
-const same = (one: NeededScheme, other: NeededScheme): boolean =>
-  one.definition !== null && other.definition !== null ? sameJson(one.definition, other.definition) : one.name === other.name;
+/** A renamed scheme is the same scheme: what counts is what has to be sent. Who has every flow that is held can go on as before. */
+const isHeld = (asked: NeededScheme, held: NeededScheme): boolean =>
+  asked.definition !== null && held.definition !== null ? sameJson(withFlowsOf(asked.definition, held.definition), held.definition) : asked.name === held.name;
+
+/** A scheme of OAuth 2, of its flows only those that another scheme has. */
+function withFlowsOf(scheme: Json, other: Json): Json {
+  if (!isObject(scheme) || !isObject(other) || !isObject(scheme['flows']) || !isObject(other['flows'])) return scheme;
+  const { flows } = other;
+  return { ...scheme, flows: Object.fromEntries(Object.entries(scheme['flows']).filter(([flow]) => flow in flows)) };
+}
 
 interface Missing {
   schemes: NeededScheme[];
@@ -39,7 +46,7 @@ interface Missing {
 function missingFrom(asked: NeededSchemes, held: NeededSchemes): Missing {
   const found: Missing = { schemes: [], scopes: [], redefined: [] };
   for (const scheme of asked.schemes) {
-    const own = held.schemes.find((other) => same(scheme, other));
+    const own = held.schemes.find((other) => isHeld(scheme, other));
     if (own) found.scopes.push(...scheme.scopes.filter((scope) => !own.scopes.includes(scope)));
     else if (held.schemes.some(({ name }) => name === scheme.name)) found.redefined.push(scheme);
     else found.schemes.push(scheme);

@@ -76,7 +76,7 @@ export function diffMarkdown(drifts: readonly Drift[]): string {
 }
 
 /** A cell of a markdown table. */
-const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ').replaceAll('<', '&lt;');
+export const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ').replaceAll('<', '&lt;');
 
 const operationsOf = (drifts: readonly Drift[]): [string, Drift[]][] =>
   [...new Set(drifts.map(({ operation }) => operation))].map((operation) => [operation, drifts.filter((drift) => drift.operation === operation)]);
