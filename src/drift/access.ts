@@ -10,8 +10,8 @@ export interface AccessChange {
   schemes: string[];
   /** Scopes that have to be added to it, or that it needs no more. */
   scopes: string[];
-  /** Schemes of the same name that are something else now. */
-  redefined: string[];
+  /** Schemes of the same name that are something else now, with what is to be sent. */
+  redefined: { name: string; before: string; after: string }[];
   /** The nearest way of the other version. */
   instead: string;
   insteadPointer?: string;
@@ -36,10 +36,17 @@ function withFlowsOf(scheme: Json, other: Json): Json {
   return { ...scheme, flows: Object.fromEntries(Object.entries(scheme['flows']).filter(([flow]) => flow in flows)) };
 }
 
+/** `Key: apiKey, header, x-key`: a scheme, and what tells it from another of its name. */
+const described = ({ name, definition }: NeededScheme): string => `${name}: ${isObject(definition) ? facts(definition).join(', ') : 'nothing is said of it'}`;
+const facts = (of: Json): string[] =>
+  isObject(of)
+    ? Object.entries(of).flatMap(([name, value]) => (isObject(value) ? [...(name === 'flows' ? [] : [name]), ...facts(value)] : [String(value)]))
+    : [];
+
 interface Missing {
   schemes: NeededScheme[];
   scopes: string[];
-  redefined: NeededScheme[];
+  redefined: { asked: NeededScheme; held: NeededScheme }[];
 }
 
 /** What `asked` needs that who holds `held` does not have. */
@@ -47,8 +54,9 @@ function missingFrom(asked: NeededSchemes, held: NeededSchemes): Missing {
   const found: Missing = { schemes: [], scopes: [], redefined: [] };
   for (const scheme of asked.schemes) {
     const own = held.schemes.find((other) => isHeld(scheme, other));
+    const named = held.schemes.find(({ name }) => name === scheme.name);
     if (own) found.scopes.push(...scheme.scopes.filter((scope) => !own.scopes.includes(scope)));
-    else if (held.schemes.some(({ name }) => name === scheme.name)) found.redefined.push(scheme);
+    else if (named) found.redefined.push({ asked: scheme, held: named });
     else found.schemes.push(scheme);
   }
   return found;
@@ -70,7 +78,7 @@ export function lostWays(of: Version, other: Version): AccessChange[] {
         pointer: held.pointer || of.operation.pointer,
         schemes: missing.schemes.map(({ name }) => name),
         scopes: missing.scopes,
-        redefined: missing.redefined.map(({ name }) => name),
+        redefined: missing.redefined.map(({ asked: one, held: other }) => ({ name: one.name, before: described(other), after: described(one) })),
         instead: wayOf(asked),
         insteadPointer: asked.pointer || other.operation.pointer,
       },

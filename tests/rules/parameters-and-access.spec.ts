@@ -116,13 +116,19 @@ const CHANGES: readonly Change[] = [
   },
 ];
 
-test.describe('what is written as text:', () => {
+test.describe('parameters, headers and ways in:', () => {
   for (const { what, before, after, expects, shown } of CHANGES)
     test(what, () => {
       const drifts = driftsBetween(documentWith(before), documentWith(after));
       expect(drifts.map(inShort)).toEqual(expects);
       if (shown !== undefined) expect(drifts[0]?.witness).toMatchObject({ value: shown });
     });
+
+  test('a scheme that kept its name is told by what it asks for', () => {
+    const key = (name: string): JsonObject => access('Own', { type: 'apiKey', in: 'header', name });
+    const [drift] = driftsBetween(documentWith(key('X-Key')), documentWith(key('X-Api-Key')));
+    expect(drift).toMatchObject({ before: 'Own: apiKey, header, x-key', after: 'Own: apiKey, header, x-api-key' });
+  });
 
   test('a parameter of the path is sent whether it is described or not', () => {
     const of = (parameters: Json): Json => ({
