@@ -1,7 +1,7 @@
 import { type Json, sameJson } from '../model/json.ts';
 import { child } from '../model/pointer.ts';
 import type { PlacedNode, SchemaNode } from '../model/schemas.ts';
-import { commonTypes, commonValues, expand, membersOf, type Reader } from './node-keywords.ts';
+import { commonTypes, commonValues, expand, membersOf, type Reader, speaks } from './node-keywords.ts';
 
 /** One alternative of a `oneOf` or `anyOf`. */
 export interface Branch {
@@ -29,8 +29,9 @@ export function mergeBranches(reader: Reader, placed: readonly PlacedNode[]): { 
         .map((branch, index) => ({ branch, at: child(child(origin, keyword), index) }))
         .filter(({ branch }) => !isNull(branch));
       nullable ||= real.length < list.length;
-      const bare = real.map(({ branch }) => bareType(branch));
-      const listed = real.map(({ branch }) => bareValues(branch));
+      const said = real.map(({ branch, at }) => saidBy(reader, branch, at));
+      const bare = said.map(bareType);
+      const listed = said.map(bareValues);
       if (real.length === 1 && real[0]) {
         const inner = mergeBranches(reader, expand(reader, real[0].branch, real[0].at));
         nodes.push(...inner.nodes);
@@ -45,6 +46,13 @@ export function mergeBranches(reader: Reader, placed: readonly PlacedNode[]): { 
 }
 
 const isNull = (branch: SchemaNode): boolean => typeof branch === 'object' && (branch['type'] === 'null' || sameJson(branch['enum'] as Json, [null]));
+
+/** An alternative as one schema, where what it refers to is one. */
+function saidBy(reader: Reader, branch: SchemaNode, at: string): SchemaNode {
+  const [first, ...others] = expand(reader, branch, at).filter(speaks);
+  return first === undefined || others.length > 0 ? branch : first.node;
+}
+
 const bareType = (branch: SchemaNode): unknown =>
   typeof branch === 'object' && Object.keys(branch).length === 1 && 'type' in branch ? branch['type'] : undefined;
 

@@ -59,11 +59,12 @@ function bodyDrifts(versions: Versions, body: Body, { consumer = {}, linesOf = '
 /** Bodies of one direction share what is known of their schemas; in errors other rules speak. */
 function graphOf({ before, after }: Versions, body: Body, known: KnownPairs): PairGraph {
   const direction = body.direction === 'request' ? 'request' : 'response';
-  const name = `${direction} ${body.status?.startsWith('2')}`;
+  const asText = !body.isContent;
+  const name = `${direction} ${body.status?.startsWith('2')} ${asText}`;
   const graph =
     known.get(name) ??
     new PairGraph(
-      { before: { version: before, direction }, after: { version: after, direction } },
+      { before: { version: before, direction, asText }, after: { version: after, direction, asText } },
       SCHEMA_RULES.filter((rule) => rule.direction === body.direction),
       body.status,
     );
@@ -100,9 +101,9 @@ const isDemanded = ({ direction, meaning, cell }: SchemaRule): boolean =>
 /** Keywords that speak of a value itself, whatever its members are. */
 const OF_THE_VALUE = /^(type|enum|format|pattern|multipleOf|uniqueItems|(min|max)(imum|Length|Items|Properties))$/;
 
-function witnessOf(versions: Versions, body: Body, pair: SchemaPair, { reads, keyword = '' }: Found, at: string): Witness | undefined {
+function witnessOf(versions: Versions, body: Body, pair: SchemaPair, { reads, value, keyword = '' }: Found, at: string): Witness | undefined {
   return (
-    payloadWitness(versions, body, pair, at, { exact: OF_THE_VALUE.test(keyword) }) ??
+    payloadWitness(versions, body, pair, at, { exact: OF_THE_VALUE.test(keyword), ...(value === undefined ? {} : { wanted: value }) }) ??
     (reads !== undefined && body.direction === 'answer' ? absenceWitness(versions, body, pair, at) : undefined)
   );
 }

@@ -7,6 +7,8 @@ import type { Version } from '../model/version.ts';
 export interface Reader {
   version: Version;
   direction: Direction;
+  /** Values are written as text, without quotes: parameters and headers. */
+  asText?: boolean;
 }
 
 export type BoundName = 'minLength' | 'maxLength' | 'minimum' | 'maximum' | 'minItems' | 'maxItems' | 'minProperties' | 'maxProperties';

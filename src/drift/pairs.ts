@@ -119,10 +119,14 @@ const hidden = ({ direction }: Reader, before: Shape, after: Shape): boolean => 
 
 /** What was one schema and is one of several alternatives now (or the other way round) is compared with that alternative. */
 function alike(before: Shape, after: Shape): [Shape, Shape] {
-  if (before.branches.length === 0 && after.branches.length > 0 && before.members.size > 0 && after.members.size === 0) return [alone(before, after), after];
-  if (after.branches.length === 0 && before.branches.length > 0 && after.members.size > 0 && before.members.size === 0) return [before, alone(after, before)];
+  if (isPlain(before) && isChoice(after)) return [alone(before, after), after];
+  if (isPlain(after) && isChoice(before)) return [before, alone(after, before)];
   return [before, after];
 }
+
+const isPlain = ({ branches, members, types }: Shape): boolean => branches.length === 0 && (members.size > 0 || types !== undefined);
+/** Alternatives, and nothing that all of them have. */
+const isChoice = ({ branches, members, types }: Shape): boolean => branches.length > 0 && members.size === 0 && types === undefined;
 
 /** A shape written as the only alternative beside those of the other one. */
 function alone(shape: Shape, beside: Shape): Shape {

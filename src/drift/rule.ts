@@ -13,6 +13,8 @@ export interface Found {
   detail?: string;
   /** Schema rules: the keyword it is about, so that the line is found. */
   keyword?: string;
+  /** Schema rules: the value it is about, which shows it best. */
+  value?: Json;
   /** Pointers into the two documents, where the rule knows better than its location. */
   places?: { before?: string; after?: string };
   /** What proves it, where that is no payload. */

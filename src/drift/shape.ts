@@ -27,8 +27,12 @@ export interface Shape {
   origin: string;
   /** Something is said of the values at all. */
   described: boolean;
+  /** A string is asked for, and whatever is sent is one. */
+  isAnyText: boolean;
   /** Types besides null; undefined where any is allowed. */
   types: JsonType[] | undefined;
+  /** Written as text: a number, too, is a string. */
+  asText: boolean;
   nullable: boolean;
   /** The values of `enum` and `const` besides null. */
   values: Json[] | undefined;
@@ -73,6 +77,7 @@ const ANY_TEXT = /^\^?(\.\*)?\$?$/;
 export function shapeOf(reader: Reader, placed: readonly PlacedNode[], origin: string): Shape {
   const merged = mergeBranches(reader, placed);
   const { nodes } = merged;
+  const { asText = false } = reader;
   const types = commonTypes(nodes);
   const integer = types?.every((type) => type === 'integer' || type === 'null') === true;
   const values = commonValues(nodes);
@@ -84,7 +89,9 @@ export function shapeOf(reader: Reader, placed: readonly PlacedNode[], origin: s
   return {
     origin,
     described: nodes.some(speaks) || merged.branches.length > 0,
+    isAnyText: asText && merged.branches.length === 0 && nodes.filter(speaks).every(saysString),
     types: others ?? implied,
+    asText,
     nullable,
     nodes,
     values: values?.filter((value) => value !== null),
@@ -103,6 +110,8 @@ export function shapeOf(reader: Reader, placed: readonly PlacedNode[], origin: s
     annotations: annotationsOf(reader, [origin, ...nodes.map((node) => node.origin)]),
   };
 }
+
+const saysString = ({ node }: PlacedNode): boolean => [node['type']].flat().includes('string') && Object.keys(node).length === 1;
 
 /** OpenAPI 3.0 `nullable` beside `allOf` is read in two ways; for a comparison it means what it says. */
 const saidNullable = ({ version }: Reader, origin: string): boolean => version.raw(child(origin, 'nullable')) === true;

@@ -1,6 +1,6 @@
 import { buildPayload, type Knowledge } from '../cases/payload.ts';
 import type { Witness } from '../model/drift.ts';
-import { type Json, valueAt, without, withValue } from '../model/json.ts';
+import { type Json, sameJson, valueAt, without, withValue } from '../model/json.ts';
 import { child, isWithin, segments } from '../model/pointer.ts';
 import type { PlacedNode, SchemaRef, Violation } from '../model/schemas.ts';
 import type { Version } from '../model/version.ts';
@@ -38,12 +38,13 @@ export function payloadWitness(
   body: Body,
   pair: SchemaPair,
   at: string,
-  { from = harmful(body), exact = false }: { from?: Sides['from']; exact?: boolean } = {},
+  { from = harmful(body), exact = false, wanted }: { from?: Sides['from']; exact?: boolean; wanted?: Json } = {},
 ): Witness | undefined {
   const sides: Sides = { from, generous: versions[from], strict: versions[from === 'before' ? 'after' : 'before'] };
   const [generous, strict] = [body[from], body[from === 'before' ? 'after' : 'before']];
-  for (const value of bodiesFor(sides, body, pair, at)) {
+  for (const value of bodiesFor(sides, body, pair, at, wanted)) {
     if (!isValid(sides.generous, generous, value)) continue;
+    if (!body.isContent && readAsText(value).some((read) => isValid(sides.strict, strict, read))) continue;
     const refusal = refusalOf(sides.strict, strict, value, firstOf(at), exact);
     if (refusal) return { kind: 'payload', value, validUnder: from, refusal: `${refusal.at || 'the root'} ${refusal.expected}` };
   }
@@ -60,6 +61,15 @@ export function absenceWitness({ after }: { before: Version; after: Version }, b
 const isValid = ({ schemas }: Version, ref: SchemaRef, value: Json): boolean =>
   (['strict', 'lenient'] as const).every((reading) => schemas.violations(ref, value, reading).length === 0);
 
+/** What a value may be read as where it is written without quotes, in a parameter or a header: a number as a text, and the other way round. */
+function readAsText(value: Json): Json[] {
+  const each = (read: (single: Json) => Json): Json => (Array.isArray(value) ? value.map(read) : read(value));
+  return [each((single) => (typeof single === 'number' || typeof single === 'boolean' ? String(single) : single)), each(unquoted)];
+}
+
+const unquoted = (single: Json): Json =>
+  typeof single === 'string' && /^(true|false|-?(0|[1-9]\d*)(\.\d+)?)$/.test(single) ? (JSON.parse(single) as Json) : single;
+
 /** Both readings refuse, and for this location; `exact` means for the value itself, not for one of its members. */
 function refusalOf({ schemas }: Version, ref: SchemaRef, value: Json, at: string, exact: boolean): Violation | undefined {
   if (schemas.violations(ref, value, 'lenient').length === 0) return undefined;
@@ -69,8 +79,11 @@ function refusalOf({ schemas }: Version, ref: SchemaRef, value: Json, at: string
   });
 }
 
-/** Bodies that differ at the location only: those with little else in them, then those with all else, each the smallest first. */
-function* bodiesFor(sides: Sides, body: Body, pair: SchemaPair, at: string): Generator<Json> {
+/**
+ * Bodies that differ at the location only: those with little else in them, then those with all else, each the smallest
+ * first, but what holds the value that is wanted before all.
+ */
+function* bodiesFor(sides: Sides, body: Body, pair: SchemaPair, at: string, wanted?: Json): Generator<Json> {
   const place = firstOf(at);
   const build = (nodes: readonly PlacedNode[], more: boolean): Json | undefined =>
     buildPayload(knowledgeOf(sides, body), nodes, { key: KEY, include: () => more }, at);
@@ -79,7 +92,8 @@ function* bodiesFor(sides: Sides, body: Body, pair: SchemaPair, at: string): Gen
     if (base === undefined) continue;
     const changed = candidates(pair, sides.from, at, valueAt(base, place), build).map((value) => (place === '' ? value : withValue(base, place, value)));
     const texts = new Map([base, ...(place === '' ? [] : [without(base, place)]), ...changed].map((value) => [JSON.stringify(value), value]));
-    yield* [...texts].sort(([one], [other]) => one.length - other.length).map(([, value]) => value);
+    const isWanted = (value: Json): boolean => wanted !== undefined && sameJson(valueAt(value, place) ?? null, wanted);
+    yield* [...texts].sort(([a, one], [b, other]) => Number(isWanted(other)) - Number(isWanted(one)) || a.length - b.length).map(([, value]) => value);
   }
 }
 

@@ -18,6 +18,18 @@ export const SAME_SCHEMAS: readonly SameSchema[] = [
   { what: 'references over several steps', one: ref('One'), other: ref('Three'), with: [{ One: ref('Two'), Two: THING }, { Three: THING }] },
   { what: 'components of other names', one: ref('Thing'), other: ref('Stuff'), with: [{ Thing: THING }, { Stuff: THING }] },
   {
+    what: 'alternatives that do nothing but name a type, by reference and written out',
+    one: { oneOf: [ref('Text'), ref('Count')] },
+    other: { oneOf: [TEXT, { type: 'integer' }] },
+    with: [{ Text: TEXT, Count: { type: 'integer' } }, {}],
+  },
+  {
+    what: 'alternatives that do nothing but list values, by reference and as one list',
+    one: { anyOf: [ref('One'), ref('Other')] },
+    other: { type: 'string', enum: ['a', 'b', 'c'] },
+    with: [{ One: { type: 'string', enum: ['a'] }, Other: { type: 'string', enum: ['b', 'c'] } }, {}],
+  },
+  {
     what: 'members one by one in allOf and together',
     one: {
       allOf: [

@@ -9,16 +9,16 @@ const SECURITY = 'OpenAPI 3.0.3, 4.7.10 and 4.7.30';
 const lost =
   (is: (change: AccessChange) => string[]) =>
   (before: Version, after: Version): Found[] =>
-    lostWays(before, after).flatMap((change) =>
-      is(change).map((detail) => ({
-        at: 'security',
-        before: change.way,
-        after: change.instead,
-        detail,
-        places: { before: change.pointer, ...(change.insteadPointer === undefined ? {} : { after: change.insteadPointer }) },
-        witness: { kind: 'credentials', before: change.way, after: change.instead },
-      })),
-    );
+    lostWays(before, after).flatMap((change) => is(change).map((detail) => foundOf(change, detail)));
+
+const foundOf = ({ way, instead, pointer, insteadPointer }: Omit<AccessChange, 'redefined'>, detail: string): Found => ({
+  at: 'security',
+  before: way,
+  after: instead,
+  detail,
+  places: { before: pointer, ...(insteadPointer === undefined ? {} : { after: insteadPointer }) },
+  witness: { kind: 'credentials', before: way, after: instead },
+});
 
 /** Ways that work now and did not before. */
 const gained =
@@ -154,7 +154,17 @@ export const accessRules: readonly OperationRule[] = [
       before: { ...(needs({ Own: [] }) as object), '#/components/securitySchemes/Own': { type: 'apiKey', in: 'header', name: 'x-key' } },
       after: { ...(needs({ Own: [] }) as object), '#/components/securitySchemes/Own': { type: 'apiKey', in: 'header', name: 'x-api-key' } },
     },
-    find: lost((change) => (isOther(change) ? [] : change.redefined)),
+    find: (before, after) =>
+      lostWays(before, after)
+        .filter((change) => !isOther(change))
+        .flatMap(({ redefined, ...change }) =>
+          redefined.map((scheme) => ({
+            ...foundOf(change, scheme.name),
+            before: scheme.before,
+            after: scheme.after,
+            witness: { kind: 'credentials', before: scheme.before, after: scheme.after },
+          })),
+        ),
   },
   {
     id: 'security-scopes-malformed',

@@ -5,6 +5,7 @@ import { mediaName } from '../answers.ts';
 import { commonParameters, parameterName } from '../bodies.ts';
 import { line, only, request } from '../request-line.ts';
 import type { Found, OperationRule } from '../rule.ts';
+import { shapeOf } from '../shape.ts';
 
 const BODY = 'OpenAPI 3.0.3, 4.7.13';
 const PARAMETER = 'OpenAPI 3.0.3, 4.7.12';
@@ -15,16 +16,33 @@ const query = (more: Record<string, Json>): Json => ({ parameters: [{ in: 'query
 const hasBody = ({ operation }: Version): boolean => operation.requestBody.media.length > 0;
 const told = ({ required }: { required: boolean }): string => (required ? 'required' : 'optional');
 
+/** Parameters one version alone has. What stands in the path has to be sent in both, whether it is described or not. */
 function parametersOnly(of: Version, beside: Version, required: boolean): Parameter[] {
   const known = new Set(beside.operation.parameters.map((parameter) => parameterName(beside, parameter)));
-  return of.operation.parameters.filter((parameter) => !known.has(parameterName(of, parameter)) && parameter.required === required);
+  return of.operation.parameters.filter((parameter) => parameter.in !== 'path' && !known.has(parameterName(of, parameter)) && parameter.required === required);
 }
 
 /** How a list or an object is written into a parameter (OpenAPI 3.0.3, 4.7.12.2.1). */
 function styleOf({ raw }: Version, { pointer, in: where }: Parameter): string {
+  const [media] = Object.keys((raw(`${pointer}/content`) ?? {}) as object);
+  if (media !== undefined) return `as ${media}`;
   const style = raw(`${pointer}/style`) ?? (where === 'query' || where === 'cookie' ? 'form' : 'simple');
   const explode = raw(`${pointer}/explode`) ?? style === 'form';
   return `${String(style)}${explode === true ? ', exploded' : ''}`;
+}
+
+/** Lists and objects are written as the style says. Of a single value it says something in the path alone: `simple`, `label`, `matrix`. */
+function isWrittenOtherwise(before: Version, after: Version, both: { before: Parameter; after: Parameter }): boolean {
+  const [was, is] = [styleOf(before, both.before), styleOf(after, both.after)];
+  if (was === is) return false;
+  if (mayHoldMany(before, both.before) && mayHoldMany(after, both.after)) return true;
+  return both.after.in === 'path' && was.split(',')[0] !== is.split(',')[0];
+}
+
+function mayHoldMany(version: Version, { schema }: Parameter): boolean {
+  if (schema === undefined) return true;
+  const { types } = shapeOf({ version, direction: 'request' }, version.schemas.nodes({ pointer: schema, direction: 'request' }), schema);
+  return types === undefined || types.includes('array') || types.includes('object');
 }
 
 const isDeprecated = ({ raw }: Version, { pointer }: Parameter): boolean => raw(`${pointer}/deprecated`) === true;
@@ -299,8 +317,8 @@ export const requestRules: readonly OperationRule[] = [
     example: { before: query({ schema: { type: 'array' } }), after: query({ schema: { type: 'array' }, explode: false }) },
     find: (before, after) =>
       commonParameters(before, after)
+        .filter((both) => isWrittenOtherwise(before, after, both))
         .map((both) => ({ ...both, was: styleOf(before, both.before), is: styleOf(after, both.after) }))
-        .filter(({ was, is }) => was !== is)
         .map(({ at, was, is, before: earlier, after: later }) => ({
           at,
           before: was,

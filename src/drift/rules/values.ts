@@ -8,8 +8,9 @@ const ANY = 'any type';
 const ANYTHING = 'anything';
 const STRING = { type: 'string' };
 
-/** What only the server sets is not described in requests. */
-const isDescribed = (of: Shape, beside: Shape): boolean => of.described && !beside.described && of.annotations.readOnly === beside.annotations.readOnly;
+/** What only the server sets is not described in requests, and that a text is a text says nothing. */
+const isDescribed = (of: Shape, beside: Shape): boolean =>
+  of.described && !of.isAnyText && !beside.described && of.annotations.readOnly === beside.annotations.readOnly;
 
 const typesFound = (before: Shape, after: Shape, is: boolean): Found[] =>
   is ? [{ at: '', before: before.types ?? ANY, after: after.types ?? ANY, keyword: 'type' }] : [];
@@ -82,7 +83,7 @@ export const valueRules: readonly SchemaRule[] = [
     meaning: 'replaces',
     evenReplaced: true,
     example: { before: STRING, after: { type: 'object' } },
-    find: (before, after) => typesFound(before, after, isReplaced(before, after) || (missing(before.types, after.types) && missing(after.types, before.types))),
+    find: (before, after) => typesFound(before, after, isReplaced(before, after) || (missing(before, after) && missing(after, before))),
   }),
   ...bothSides({
     subject: 'type',
@@ -91,7 +92,7 @@ export const valueRules: readonly SchemaRule[] = [
     basis: TYPE,
     meaning: 'widens',
     example: { before: { type: 'integer' }, after: { type: 'number' } },
-    find: (before, after) => typesFound(before, after, missing(after.types, before.types) && !missing(before.types, after.types)),
+    find: (before, after) => typesFound(before, after, missing(after, before) && !missing(before, after)),
   }),
   ...bothSides({
     subject: 'type',
@@ -100,7 +101,7 @@ export const valueRules: readonly SchemaRule[] = [
     basis: TYPE,
     meaning: 'narrows',
     example: { before: { type: 'number' }, after: { type: 'integer' } },
-    find: (before, after) => typesFound(before, after, missing(before.types, after.types) && !missing(after.types, before.types)),
+    find: (before, after) => typesFound(before, after, missing(before, after) && !missing(after, before)),
   }),
   ...bothSides({
     subject: 'null',
@@ -159,7 +160,8 @@ export const valueRules: readonly SchemaRule[] = [
     // Readers are expected to let values pass that they do not know.
     severity: { answer: 'warn' },
     example: { before: { type: 'string', enum: ['a'] }, after: { type: 'string', enum: ['a', 'b'] } },
-    find: (before, after) => extra(after, before).map((value) => ({ at: '', before: null, after: value, detail: JSON.stringify(value), keyword: 'enum' })),
+    find: (before, after) =>
+      extra(after, before).map((value) => ({ at: '', before: null, after: value, detail: JSON.stringify(value), keyword: 'enum', value })),
   }),
   ...bothSides({
     subject: 'enum-value',
@@ -168,7 +170,8 @@ export const valueRules: readonly SchemaRule[] = [
     basis: ENUM,
     meaning: 'narrows',
     example: { before: { type: 'string', enum: ['a', 'b'] }, after: { type: 'string', enum: ['a'] } },
-    find: (before, after) => extra(before, after).map((value) => ({ at: '', before: value, after: null, detail: JSON.stringify(value), keyword: 'enum' })),
+    find: (before, after) =>
+      extra(before, after).map((value) => ({ at: '', before: value, after: null, detail: JSON.stringify(value), keyword: 'enum', value })),
   }),
   ...bothSides({
     subject: 'error-code',
