@@ -101,10 +101,12 @@ const isDemanded = ({ direction, meaning, cell }: SchemaRule): boolean =>
 /** Keywords that speak of a value itself, whatever its members are. */
 const OF_THE_VALUE = /^(type|enum|format|pattern|multipleOf|uniqueItems|(min|max)(imum|Length|Items|Properties))$/;
 
-function witnessOf(versions: Versions, body: Body, pair: SchemaPair, { reads, value, keyword = '' }: Found, at: string): Witness | undefined {
+function witnessOf(versions: Versions, body: Body, pair: SchemaPair, { reads, value, keyword }: Found, at: string): Witness | undefined {
   return (
-    payloadWitness(versions, body, pair, at, { exact: OF_THE_VALUE.test(keyword), ...(value === undefined ? {} : { wanted: value }) }) ??
-    (reads !== undefined && body.direction === 'answer' ? absenceWitness(versions, body, pair, at) : undefined)
+    payloadWitness(versions, body, pair, at, {
+      ...(keyword !== undefined && OF_THE_VALUE.test(keyword) ? { exact: true, keyword } : {}),
+      ...(value === undefined ? {} : { wanted: value }),
+    }) ?? (reads !== undefined && body.direction === 'answer' ? absenceWitness(versions, body, pair, at) : undefined)
   );
 }
 

@@ -18,6 +18,8 @@ interface Sides {
 const KEY = 'cc0witness';
 /** Further down than this a body is shown with little else in it. */
 const DEEP = 5;
+/** So many bodies are refused for something else before the first of them will do. */
+const PATIENCE = 4;
 /** Template pointers name the first item of a list; members of a map are called so. */
 const firstOf = (template: string): string => template.replaceAll('/*', '/0');
 
@@ -38,17 +40,24 @@ export function payloadWitness(
   body: Body,
   pair: SchemaPair,
   at: string,
-  { from = harmful(body), exact = false, wanted }: { from?: Sides['from']; exact?: boolean; wanted?: Json } = {},
+  { from = harmful(body), exact = false, wanted, keyword }: { from?: Sides['from']; exact?: boolean; wanted?: Json; keyword?: string } = {},
 ): Witness | undefined {
   const sides: Sides = { from, generous: versions[from], strict: versions[from === 'before' ? 'after' : 'before'] };
   const [generous, strict] = [body[from], body[from === 'before' ? 'after' : 'before']];
+  // Best is what is refused for the very keyword that changed; another may have changed beside it.
+  let second: Witness | undefined;
+  let patience = PATIENCE;
   for (const value of bodiesFor(sides, body, pair, at, wanted)) {
     if (!isValid(sides.generous, generous, value)) continue;
     if (!body.isContent && readAsText(value).some((read) => isValid(sides.strict, strict, read))) continue;
     const refusal = refusalOf(sides.strict, strict, value, firstOf(at), exact);
-    if (refusal) return { kind: 'payload', value, validUnder: from, refusal: `${refusal.at || 'the root'} ${refusal.expected}` };
+    if (refusal === undefined) continue;
+    const shown: Witness = { kind: 'payload', value, validUnder: from, refusal: `${refusal.at || 'the root'} ${refusal.expected}` };
+    if (keyword === undefined || refusal.keyword === keyword) return shown;
+    second ??= shown;
+    if (--patience === 0) break;
   }
-  return undefined;
+  return second;
 }
 
 /** The fullest answer of the newer version, which does not hold what the consumer reads. */

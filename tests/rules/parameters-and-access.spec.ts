@@ -7,8 +7,8 @@ interface Change {
   before: JsonObject;
   after: JsonObject;
   expects: readonly string[];
-  /** What the first witness holds. */
-  shown?: Json;
+  /** What the witnesses hold, in this order. */
+  shown?: readonly Json[];
 }
 
 const query = (schema: Json, more: JsonObject = {}): JsonObject => ({ parameters: [{ in: 'query', name: 'q', schema, ...more }] });
@@ -93,14 +93,21 @@ const CHANGES: readonly Change[] = [
     before: query({ ...TEXT, enum: ['a', 'b', 'long'] }),
     after: query({ ...TEXT, enum: ['a', 'b'] }),
     expects: ['breaking request-enum-value-removed at query q (payload)'],
-    shown: 'long',
+    shown: ['long'],
   },
   {
     what: 'two of several values that are no longer taken',
     before: query({ ...TEXT, enum: ['longest', 'b', 'no'] }),
     after: query({ ...TEXT, enum: ['b'] }),
     expects: ['breaking request-enum-value-removed at query q (payload)', 'breaking request-enum-value-removed at query q (payload)'],
-    shown: 'longest',
+    shown: ['longest', 'no'],
+  },
+  {
+    what: 'two bounds at once, each shown by itself',
+    before: query(NUMBER),
+    after: query({ ...NUMBER, minimum: 1, maximum: 100 }),
+    expects: ['breaking request-minimum-added at query q (payload)', 'breaking request-maximum-added at query q (payload)'],
+    shown: [0, 101],
   },
   {
     what: 'a scheme of another name and with one more flow',
@@ -121,7 +128,7 @@ test.describe('parameters, headers and ways in:', () => {
     test(what, () => {
       const drifts = driftsBetween(documentWith(before), documentWith(after));
       expect(drifts.map(inShort)).toEqual(expects);
-      if (shown !== undefined) expect(drifts[0]?.witness).toMatchObject({ value: shown });
+      if (shown) expect(drifts.map(({ witness }) => witness)).toMatchObject(shown.map((value) => ({ value })));
     });
 
   test('a scheme that kept its name is told by what it asks for', () => {
