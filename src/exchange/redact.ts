@@ -9,8 +9,10 @@ export interface Redactor {
 
 /** Shorter values occur by chance and would make everything unreadable. */
 const SHORTEST = 4;
+/** Bytes of a secret that are looked for inside base64, where neither end of it can be seen. */
+const SHORTEST_INSIDE = 6;
 
-/** A redactor for the values of the named settings: raw, in base64, URL-encoded, and as half of a basic credential. */
+/** A redactor for the values of the named settings: raw, in base64 (also of a longer text), URL-encoded, and as half of a basic credential. */
 export function redactor(settings: Settings, secretNames: readonly string[], pairs: readonly [user: string, password: string][] = []): Redactor {
   const forms = [
     ...secretNames.flatMap((name) => formsOf(settings[name] ?? '').map((form) => ({ name, form }))),
@@ -36,6 +38,16 @@ function formsOf(value: string): string[] {
       base64.replace(/=+$/, ''),
       Buffer.from(value).toString('base64url'),
       JSON.stringify(value).slice(1, -1),
+      ...insideBase64(value),
     ]),
   ];
+}
+
+/** What a value leaves of itself where a longer text is written in base64: three letters stand for four, so there are three ways. */
+function insideBase64(value: string): string[] {
+  const bytes = Buffer.from(value);
+  return [0, 1, 2].flatMap((skipped) => {
+    const own = bytes.subarray(skipped, bytes.length - ((bytes.length - skipped) % 3));
+    return own.length < SHORTEST_INSIDE ? [] : [own.toString('base64'), own.toString('base64url')];
+  });
 }

@@ -32,6 +32,7 @@ for (const [says, provider, baseUrl, more, expected] of [
   ['no address', 'flowwise', 'sandbox', {}, 'FLOWWISE_BASE_URL is no http or https address'],
   ['an address of another kind', 'flowwise', 'file:///etc/passwd', {}, 'FLOWWISE_BASE_URL is no http or https address'],
   ['an address with a password', 'flowwise', 'https://me:hidden-secret@sandbox.flowwise.com', {}, MORE],
+  ['an address with a blank behind it', 'flowwise', 'https://sandbox.flowwise.com/router ', {}, 'FLOWWISE_BASE_URL has blanks at an end'],
   ['an address with a query', 'flowwise', 'http://127.0.0.1:4010/x?key=hidden-secret', {}, MORE],
   ['an address with a fragment', 'flowwise', 'http://127.0.0.1:4010/x#hidden-secret', {}, MORE],
   ['a host that needs a confirmation', 'fluentcart', 'https://shop.example/wp-json/fluent-cart/v2', {}, UNCONFIRMED],

@@ -98,10 +98,11 @@ test('a look that is not answered leaves it open', async () => {
   expect(run.troubles.map(([reason]) => reason)).toContain('turned-away: 401, and whether the credentials still hold could not be seen: answered 503');
 });
 
-test('404 to everything is a wrong base URL, whatever credentials a request had', async () => {
-  const elsewhere: StageChange = { applies: () => true, change: () => ({ route: (call) => refuse(call, 'not-found', 'Nothing here', 404) }) };
-  const run = await runEngine(contract, [elsewhere]);
+for (const status of [404, 405])
+  test(`${status} to everything is a wrong base URL, whatever credentials a request had`, async () => {
+    const elsewhere: StageChange = { applies: () => true, change: () => ({ route: (call) => refuse(call, 'not-found', 'Nothing here', status) }) };
+    const run = await runEngine(contract, [elsewhere]);
 
-  expect(told(run)).toEqual([]);
-  expect(run.undecided).toBe(run.cases);
-});
+    expect(told(run)).toEqual([]);
+    expect(run.undecided).toBe(run.cases);
+  });
