@@ -82,7 +82,9 @@ function schemaDrift(versions: Versions, body: Body, pair: SchemaPair, rule: Sch
     rule.effect !== 'breaking' || witness !== undefined ? drift : isHarmless(versions, body, pair, rule, pointer) ? harmless(drift) : unproven(drift);
   // A member that has to be sent now concerns whoever sends the object it belongs to.
   const concerned = isDemanded(rule) ? (parentOf(pointer)?.parent ?? '') : pointer;
-  return body.isContent ? ratedFor(consumer, shown, concerned) : shown;
+  // What an error is told by concerns everybody who calls.
+  const isRated = body.isContent && (body.status === undefined || body.status.startsWith('2'));
+  return isRated ? ratedFor(consumer, shown, concerned) : shown;
 }
 
 /** Where a keyword, or a member of an object, is written or would be: in the schema that speaks of it, not where it is referred to. */

@@ -12,7 +12,7 @@ import schema from '#src/report/drift.schema.json' with { type: 'json' };
 import { contracts, type Ended, folder } from '../command-line.ts';
 import { GLUED } from '../page-layouts.ts';
 
-test.describe.configure({ timeout: 60_000 });
+test.describe.configure({ timeout: 180_000 });
 
 const ajv = new Ajv2020({ strict: true, strictRequired: false, strictTypes: false, allErrors: true });
 addFormats.default(ajv);

@@ -15,6 +15,7 @@ const content = (schema: Json): Json => ({ content: { 'application/json': { sche
 
 const REQUEST = '/paths/~1things/post/requestBody/content/application~1json/schema';
 const ANSWER = '/paths/~1things/post/responses/200/content/application~1json/schema';
+const ERROR = '/paths/~1things/post/responses/400/content/application~1json/schema';
 const QUERY = '/paths/~1things/post/parameters/0/schema';
 const BEFORE: Json = {
   openapi: '3.1.0',
@@ -35,6 +36,7 @@ const BEFORE: Json = {
               }),
             ) as object),
           },
+          400: { description: 'x', ...(content(object({ code: TEXT })) as object) },
         },
       },
     },
@@ -113,7 +115,14 @@ const ROWS: readonly (readonly [what: string, at: string, to: Json, consumer: Co
     'breaking answer-type-changed at answer 200 /tags/* (payload)',
   ],
   ['nothing it reads, where it reads nothing', `${ANSWER}/properties/id`, NUMBER, { reads: [] }, 'info answer-type-changed at answer 200 /id'],
-  ['a parameter, which is no member', QUERY, NUMBER, { sends: [] }, 'breaking request-type-changed at query q (payload)'],
+  [
+    'how an error is told, whatever it reads',
+    `${ERROR}/properties/code`,
+    NUMBER,
+    { reads: ['/id'] },
+    'breaking answer-type-changed at answer 400 /code (payload)',
+  ],
+  ['a parameter, which is no member', QUERY, NUMBER, { sends: [] }, 'breaking request-type-narrowed at query q (payload)'],
 ];
 
 test.describe('a consumer that says what it sends and reads is told of', () => {
