@@ -1,5 +1,5 @@
 import type { Json, JsonType } from '../../model/json.ts';
-import { isObject, without } from '../../model/json.ts';
+import { isObject, valueAt, without, withValue } from '../../model/json.ts';
 import { child, isWithin, parentOf, segments } from '../../model/pointer.ts';
 import { numberOf } from '../key.ts';
 import { bodyWith, firstOf, type Kit, type MemberClause, MOST_ITEMS } from '../kit.ts';
@@ -27,18 +27,22 @@ interface InvalidMember {
   on: readonly string[];
   /** The keyword the validator must name; the clause's own where absent. */
   keyword?: string;
+  /** Variants that are put into the second item of a list, behind a good one: a careless look ends at the first. */
+  inSecond?: readonly string[];
   example: CaseRule['example'];
   bad(clause: MemberClause, context: { kit: Kit; keys: Keys; current: () => Json | undefined }): Bad[];
 }
 
 const REJECT = { intent: 'reject', fault: 'invalid-body' } as const;
 
-/** Each wrong JSON type, and look-alikes a coercing parser would take. The prover keeps what the schema refuses. */
+/**
+ * Each wrong JSON type, look-alikes a coercing parser would take, and values that a careless one takes for none: false, 0, ''. The prover keeps what the schema refuses.
+ */
 const WRONG: Readonly<Record<JsonType, readonly [string, (current: () => Json | undefined, key: string) => Json][]>> = {
   string: [
     ['number', (_current, key) => 1_000_000 + numberOf(key, 9_000_000)],
     ['array-of-one', (current) => [current() ?? 'x']],
-    ['boolean', () => true],
+    ['boolean', () => false],
     ['object', () => ({})],
   ],
   integer: [
@@ -46,34 +50,34 @@ const WRONG: Readonly<Record<JsonType, readonly [string, (current: () => Json | 
     ['array-of-one', () => [1]],
     ['numeric-string', () => '1'],
     ['fraction', () => 1.5],
-    ['boolean', () => true],
+    ['boolean', () => false],
     ['object', () => ({})],
   ],
   number: [
     ['text', () => 'abc'],
     ['array-of-one', () => [1]],
     ['numeric-string', () => '1'],
-    ['boolean', () => true],
+    ['boolean', () => false],
     ['object', () => ({})],
   ],
   boolean: [
     ['boolean-string', () => 'true'],
     ['array-of-one', () => [true]],
-    ['number', () => 1],
-    ['text', () => 'yes'],
+    ['number', () => 0],
+    ['text', () => ''],
     ['object', () => ({})],
   ],
   array: [
     ['text', () => 'text'],
     ['bare-item', (current) => firstItem(current()) ?? 1],
     ['object', () => ({})],
-    ['boolean', () => true],
+    ['boolean', () => false],
   ],
   object: [
     ['text', () => 'text'],
     ['array-of-one', (current) => [current() ?? {}]],
-    ['number', () => 1],
-    ['boolean', () => true],
+    ['number', () => 0],
+    ['boolean', () => false],
   ],
   null: [
     ['text', () => 'text'],
@@ -104,6 +108,7 @@ const TABLE: readonly InvalidMember[] = [
     basis: 'JSON Schema validation 6.1.1',
     rank: 1,
     on: ['type'],
+    inSecond: ['number', 'object'],
     example: { body: x({ type: 'boolean' }), makes: ['boolean-string', 'array-of-one', 'number', 'text', 'object'] },
     bad: ({ about }, { current, keys }) =>
       [about.value]
@@ -381,13 +386,15 @@ function draftsOf(rule: InvalidMember, kit: Kit): Draft[] {
     const variants = rule.bad(clause, { kit, keys: () => 'ccprobe00000', current: probe(() => 'ccprobe00000') });
     const isReference = (kit.contract.sheet.references ?? []).some((reference) => reference.at === at);
     const indexed = variants.map(([variant], index) => ({ variant, index })).filter(({ variant }) => !isReference || variant !== 'array-of-one');
+    const list = listOfTwo(kit, at);
+    const second = (variant: string): string | undefined => (rule.inSecond?.includes(variant) ? list : undefined);
     return indexed.map(({ variant, index }) => ({
       clause: clause.id,
       variant,
-      title: `${at === '' ? 'the body' : at}: ${variant.replaceAll('-', ' ')}`,
+      title: `${at === '' ? 'the body' : at}: ${variant.replaceAll('-', ' ')}${second(variant) === undefined ? '' : ' in the second item'}`,
       proof: {
         claim: 'invalid' as const,
-        at: firstOf(at),
+        at: firstOf(second(variant) === undefined ? at : at.replace('/*', '/1')),
         keyword: rule.keyword ?? keyword,
         ...(['additionalProperties', 'unevaluatedProperties'].includes(keyword) ? { member: 'unknown_member' } : {}),
         ...(BY_PARTS.includes(keyword) ? { under: clause.place.pointer } : {}),
@@ -395,11 +402,28 @@ function draftsOf(rule: InvalidMember, kit: Kit): Draft[] {
       steps: (keys: Keys) => {
         const made = rule.bad(clause, { kit, keys, current: probe(keys) })[index]?.[1];
         const value = isReference ? nobodysId(made) : made;
-        const body = value === undefined ? undefined : bodyWith(kit, keys, at, value);
+        const alone = value === undefined ? undefined : bodyWith(kit, keys, at, value);
+        const behind = second(variant);
+        const body = alone === undefined || behind === undefined ? alone : behindGoodItem(kit, keys, { at, list: behind, body: alone });
         return body === undefined ? undefined : [kit.create(body, REJECT)];
       },
     }));
   });
+}
+
+/** The outermost list that holds a place, where it may have two items and a good one is known. */
+function listOfTwo(kit: Kit, at: string): string | undefined {
+  const list = at.split('/*')[0] ?? '';
+  const mayHaveTwo = kit.nodesAt(list).every(({ node }) => Number(node['maxItems'] ?? 2) >= 2 && !('prefixItems' in node) && node['items'] !== false);
+  return at.includes('/*') && mayHaveTwo && goodItem(kit, () => 'ccprobe00000', at, list) !== undefined ? list : undefined;
+}
+
+const goodItem = (kit: Kit, keys: Keys, at: string, list: string): Json | undefined => firstItem(valueAt(kit.upTo(keys(), at), list));
+
+/** A body whose list has one bad item, with a good one before it. */
+function behindGoodItem(kit: Kit, keys: Keys, { at, list, body }: { at: string; list: string; body: Json }): Json | undefined {
+  const [good, bad] = [goodItem(kit, keys, at, list), firstItem(valueAt(body, list))];
+  return good === undefined || bad === undefined ? undefined : withValue(body, list, [good, bad]);
 }
 
 function currentValue(kit: Kit, keys: Keys, at: string): Json | undefined {

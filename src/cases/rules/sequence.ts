@@ -59,6 +59,7 @@ function duplicate(kit: Kit, key: NaturalKey, second: (body: Json) => Json, vari
         kit.create(second(body), upsert ? { intent: 'accept', of: 0, ...weakest(key) } : { intent: 'reject', fault: 'duplicate', of: 0, ...weakest(key) }, {
           name: 'create again',
         }),
+        ...(variant === 'changed' ? read(kit, upsert ? 1 : 0) : []),
       ];
     },
   };
@@ -127,7 +128,7 @@ export const sequenceRules: readonly CaseRule[] = [
   },
   {
     id: 'duplicate-changed',
-    says: 'a second create with the same key and other fields does what the provider says of duplicates',
+    says: 'a second create with the same key and other fields does what the provider says of duplicates, to the stored record too',
     basis: 'sheet',
     family: 'sequence',
     profile: 'gate',

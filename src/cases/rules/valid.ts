@@ -394,5 +394,10 @@ function atBound(kit: Kit, { about: { at, keyword, value } }: MemberClause, keys
   const meaning = meaningAt(at);
   if (meaning?.name === 'email') return bound < 25 ? undefined : meaning.ofLength?.(Math.min(bound, 254), keys());
   if (kit.knowledge.keys.has(at) && keyword === 'minLength') return undefined;
-  return meaning?.ofLength?.(bound, keys()) ?? textOfLength(bound);
+  const text = meaning?.ofLength?.(bound, keys()) ?? textOfLength(bound);
+  // Lengths are counted in characters (JSON Schema validation 6.3.1): one of two bytes tells who counts bytes.
+  return keyword === 'maxLength' && meaning?.freeText && takesAny(kit, at) ? `${text.slice(0, -1)}é` : text;
 }
+
+/** True where no pattern, format or list says which letters a text may have. */
+const takesAny = (kit: Kit, at: string): boolean => kit.nodesAt(at).every(({ node }) => ['pattern', 'format', 'enum'].every((keyword) => !(keyword in node)));
