@@ -37,7 +37,7 @@ export function terminalSummary({ run, providers, findings }: FindingsReport, { 
       ),
     ),
     ...providers.flatMap(({ provider, notes = [] }) => notes.map((note) => `${provider}: ${note}`)),
-    ...providers.flatMap(({ provider, cleaned }) => (cleaned ? [cleanedLine(provider, cleaned)] : [])),
+    ...providers.flatMap(({ provider, cleaned }) => (cleaned && (cleaned.removed > 0 || cleaned.left.length > 0) ? [cleanedLine(provider, cleaned)] : [])),
     ...(known > 0 ? [`${known} breaches are known or waived and were expected.`] : []),
     ...(gone > 0 ? [`${gone} findings of the baseline are gone.`] : []),
     ...(run.replayed ? replayLines(run.replayed) : []),
