@@ -130,7 +130,11 @@ export const CHANGES: readonly BehaviourChange[] = [
     provider: 'fluentcart',
     says: 'records are not kept',
     after: ['not-stored'],
-    sees: ['breaking duplicate-accepted: request duplicate: key/email', 'breaking record-lost: request read: read'],
+    sees: [
+      'breaking duplicate-accepted: request duplicate: key/email',
+      'breaking record-lost: request read: key/email',
+      'breaking record-lost: request read: read',
+    ],
   },
   {
     provider: 'voucherify',
@@ -146,7 +150,7 @@ export const CHANGES: readonly BehaviourChange[] = [
     provider: 'count',
     says: 'records are kept again',
     before: ['not-stored'],
-    sees: ['warn invalid-refused: request duplicate: key/email', 'info record-found: request read: read'],
+    sees: ['warn invalid-refused: request duplicate: key/email', 'info record-found: request read: key/email', 'info record-found: request read: read'],
   },
   {
     provider: 'flowwise',
@@ -198,7 +202,7 @@ export const CHANGES: readonly BehaviourChange[] = [
     provider: 'fluentcart',
     says: 'successes have no body',
     after: ['success-without-body'],
-    sees: ['breaking body-vanished: answer 200 body', 'breaking record-lost: request read: read'],
+    sees: ['breaking body-vanished: answer 200 body', 'breaking record-lost: request read: key/email', 'breaking record-lost: request read: read'],
   },
   { provider: 'flowwise', says: 'errors have a body again', before: ['error-without-body'], sees: ['info body-appeared: answer 4XX body'] },
   { provider: 'salesive', says: 'the JSON of successes is cut short', after: ['json-cut-short'], sees: ['breaking body-unreadable: answer 201 body'] },
@@ -206,7 +210,7 @@ export const CHANGES: readonly BehaviourChange[] = [
     provider: 'voucherify',
     says: 'a notice before the JSON is gone',
     before: ['php-notice-before-json'],
-    sees: ['info body-readable: answer 200 body', 'info record-found: request read: read'],
+    sees: ['info body-readable: answer 200 body', 'info record-found: request read: key/source_id', 'info record-found: request read: read'],
   },
   { provider: 'flowwise', says: 'the record comes in a list', after: ['record-in-list'], sees: ['breaking body-type-changed: answer 200 body'] },
   {
@@ -220,6 +224,7 @@ export const CHANGES: readonly BehaviourChange[] = [
       'info member-appeared: answer 200 /data/email',
       'info member-appeared: answer 200 /data/first_name',
       'info member-appeared: answer 200 /data/last_name',
+      'info record-found: request read: key/email',
       'info record-found: request read: read',
     ],
   },
