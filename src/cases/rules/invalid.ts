@@ -40,9 +40,9 @@ const REJECT = { intent: 'reject', fault: 'invalid-body' } as const;
  */
 const WRONG: Readonly<Record<JsonType, readonly [string, (current: () => Json | undefined, key: string) => Json][]>> = {
   string: [
+    ['boolean', () => false],
     ['number', (_current, key) => 1_000_000 + numberOf(key, 9_000_000)],
     ['array-of-one', (current) => [current() ?? 'x']],
-    ['boolean', () => false],
     ['object', () => ({})],
   ],
   integer: [
