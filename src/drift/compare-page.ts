@@ -2,7 +2,7 @@ import type { Drift } from '../model/drift.ts';
 import type { PlacedFacts } from '../model/page.ts';
 import { parentOf } from '../model/pointer.ts';
 import { type Consumer, ratedFor } from './consumer.ts';
-import { driftFingerprint } from './fingerprint.ts';
+import { driftOf } from './drift-of.ts';
 import type { PageFound, PageRule } from './page-rule.ts';
 import { pageWitness } from './page-witness.ts';
 import { PAGE_RULES } from './rules/page.ts';
@@ -13,7 +13,7 @@ import { PAGE_RULES } from './rules/page.ts';
  */
 export function comparePages(before: PlacedFacts, after: PlacedFacts, consumer: Consumer = {}): Drift[] {
   return PAGE_RULES.flatMap((rule) =>
-    rule.find(before.facts, after.facts).map((found) => ratedFor(consumer, driftOf(rule, found, before, after), concernedBy(rule, found))),
+    rule.find(before.facts, after.facts).map((found) => ratedFor(consumer, pageDrift(rule, found, before, after), concernedBy(rule, found))),
   );
 }
 
@@ -23,28 +23,16 @@ const concernedBy = ({ direction, cell }: PageRule, { field }: PageFound): strin
   return (isDemanded ? parentOf(field?.at ?? '')?.parent : field?.at) ?? '';
 };
 
-function driftOf(rule: PageRule, found: PageFound, before: PlacedFacts, after: PlacedFacts): Drift {
-  const { operation } = after.facts;
+function pageDrift(rule: PageRule, found: PageFound, before: PlacedFacts, after: PlacedFacts): Drift {
   const stands = found.gone ? before : after;
   const witness = found.witness ?? (rule.severity === 'breaking' ? bodyWitness(rule, found, before, after) : undefined);
   const unproven = rule.severity === 'breaking' && witness === undefined;
-  return {
-    fingerprint: driftFingerprint({ source: 'document', operation, rule: rule.id, at: found.at }, found.detail),
-    source: 'document',
-    rule: rule.id,
-    says: rule.says,
-    direction: rule.direction,
-    effect: rule.effect,
-    severity: unproven ? 'warn' : rule.severity,
-    operation,
-    at: found.at,
-    before: found.before,
-    after: found.after,
-    file: stands.file,
-    line: stands.lineOf(found.pointer),
+  return driftOf(rule, {
+    ...{ source: 'document', operation: after.facts.operation, at: found.at, detail: found.detail, before: found.before, after: found.after },
+    ...{ file: stands.file, line: stands.lineOf(found.pointer) },
     ...(witness ? { witness } : {}),
-    ...(unproven ? { note: 'rated lower: no body shows it' } : {}),
-  };
+    ...(unproven ? { severity: 'warn', note: 'rated lower: no body shows it' } : {}),
+  });
 }
 
 function bodyWitness(

@@ -3,7 +3,7 @@ import { child, parentOf } from '../model/pointer.ts';
 import type { Version } from '../model/version.ts';
 import { type Body, commonBodies, rootOf } from './bodies.ts';
 import { type Consumer, ratedFor } from './consumer.ts';
-import { driftFingerprint } from './fingerprint.ts';
+import { driftOf } from './drift-of.ts';
 import { PairGraph } from './pairs.ts';
 import type { Found, OperationRule, SchemaRule } from './rule.ts';
 import { OPERATION_RULES, SCHEMA_RULES } from './rules.ts';
@@ -41,7 +41,7 @@ export const bySeverity = <Rated extends Pick<Drift, 'severity'>>(drifts: readon
   drifts.toSorted((a, b) => DRIFT_SEVERITIES.indexOf(a.severity) - DRIFT_SEVERITIES.indexOf(b.severity));
 
 function operationDrift(versions: Versions, rule: OperationRule, found: Found, linesOf: keyof Versions): Drift {
-  return driftOf(versions, rule, found, found.at, found.places ?? {}, linesOf, found.witness);
+  return documentDrift(versions, rule, found, found.at, found.places ?? {}, linesOf, found.witness);
 }
 
 function bodyDrifts(versions: Versions, body: Body, { consumer = {}, linesOf = 'after', known = new Map() }: CompareOptions): Drift[] {
@@ -77,7 +77,7 @@ function schemaDrift(versions: Versions, body: Body, pair: SchemaPair, rule: Sch
   const names = pair.turns.map(({ name }) => ` (${name})`).join('');
   const places = { before: placeOf(pair.before, found), after: placeOf(pair.after, found), ...found.places };
   const witness = rule.effect === 'breaking' ? witnessOf(versions, body, pair, found, pointer) : undefined;
-  const drift = driftOf(versions, rule, found, `${body.label}${pointer === '' ? '' : ` ${pointer}`}${names}`, places, linesOf, witness);
+  const drift = documentDrift(versions, rule, found, `${body.label}${pointer === '' ? '' : ` ${pointer}`}${names}`, places, linesOf, witness);
   const shown =
     rule.effect !== 'breaking' || witness !== undefined ? drift : isHarmless(versions, body, pair, rule, pointer) ? harmless(drift) : unproven(drift);
   // A member that has to be sent now concerns whoever sends the object it belongs to.
@@ -130,34 +130,22 @@ const unproven = (drift: Drift): Drift => ({
   note: `no body was found that is valid ${drift.direction === 'request' ? 'before and not after' : 'after and not before'}`,
 });
 
-function driftOf(
+/** A drift between two documents, with its place in one of them. */
+function documentDrift(
   versions: Versions,
-  { id, says, direction, effect, severity }: SchemaRule | OperationRule,
+  rule: SchemaRule | OperationRule,
   { before, after, detail }: Found,
   at: string,
   places: NonNullable<Found['places']>,
   linesOf: keyof Versions,
   witness: Witness | undefined,
 ): Drift {
-  const operation = versions[linesOf].operation.label;
   const known = { before: versions.before.operation.pointer, after: versions.after.operation.pointer, ...places };
   const side = linesOf === 'before' || versions.after.raw(known.after) === undefined || places.after === undefined ? 'before' : 'after';
   const { file, lineOf } = versions[side];
-  return {
-    fingerprint: driftFingerprint({ source: 'document', operation, rule: id, at }, detail),
-    source: 'document',
-    rule: id,
-    says,
-    direction,
-    effect,
-    severity,
-    operation,
-    at,
-    before,
-    after,
-    file,
-    line: lineOf(known[side]),
-    places: known,
+  return driftOf(rule, {
+    ...{ source: 'document', operation: versions[linesOf].operation.label, at, detail, before, after },
+    ...{ file, line: lineOf(known[side]), places: known },
     ...(witness === undefined ? {} : { witness }),
-  };
+  });
 }

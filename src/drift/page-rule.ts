@@ -1,6 +1,7 @@
 import type { DriftDirection, DriftSeverity, Effect, Witness } from '../model/drift.ts';
 import type { Json } from '../model/json.ts';
 import type { PageFacts } from '../model/page.ts';
+import type { Cell } from './rule.ts';
 
 /** One difference between the facts of a page as they were and as they are. */
 export interface PageFound {
@@ -18,9 +19,6 @@ export interface PageFound {
   witness?: Witness;
 }
 
-/** What changes, and how: every change has its opposite somewhere in the table. */
-export type PageChange = 'added' | 'removed' | 'raised' | 'lowered' | 'widened' | 'narrowed' | 'required' | 'optional' | 'changed';
-
 /** An entry of the table of page drifts. */
 export interface PageRule {
   /** The difference in kebab-case; stable for ever. */
@@ -28,7 +26,7 @@ export interface PageRule {
   says: string;
   basis: string;
   direction: DriftDirection;
-  cell: { subject: string; change: PageChange };
+  cell: Cell;
   effect: Effect;
   severity: DriftSeverity;
   /** Parts of facts between which this rule sees a difference. */

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { AnswerSeen, Asked } from '#src/drift/behaviour/answer.ts';
-import { driftOf } from '#src/drift/behaviour/tell.ts';
+import { behaviourDrift } from '#src/drift/behaviour/tell.ts';
 import { BEHAVIOUR_RULES } from '#src/drift/rules/behaviour.ts';
 import { exampleContract } from '../example-contract.ts';
 
@@ -13,7 +13,7 @@ function severityOf(id: string, key: string, asked: Asked, status: number): stri
   if (!rule) throw new Error(`no rule ${id}`);
   const answer: AnswerSeen = { status, facts: {} };
   const sighting = { rule, case: 'a', step: 0, clause: '', asked, at: key, change: { key, before: 'string', after: null }, before: answer, after: answer };
-  return driftOf(reader, { rule, at: key, sightings: [sighting] }, () => undefined).severity;
+  return behaviourDrift(reader, { rule, at: key, sightings: [sighting] }, () => undefined).severity;
 }
 
 const ROWS: readonly (readonly [says: string, severity: string, rule: string, key: string, asked: Asked, status: number])[] = [

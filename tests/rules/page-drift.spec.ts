@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { comparePages } from '#src/drift/compare-page.ts';
+import { OPPOSITES } from '#src/drift/rule.ts';
 import { PAGE_RULES } from '#src/drift/rules/page.ts';
 import { DRIFT_SEVERITIES } from '#src/model/drift.ts';
 import type { PageFacts, PlacedFacts } from '#src/model/page.ts';
@@ -20,18 +21,6 @@ const placed = (facts: Partial<PageFacts>, file = 'page'): PlacedFacts => ({ fil
 const between = (before: Partial<PageFacts>, after: Partial<PageFacts>) => comparePages(placed(before, 'before'), placed(after, 'after'));
 const told = (before: Partial<PageFacts>, after: Partial<PageFacts>): string[] =>
   between(before, after).map(({ severity, rule, at }) => `${severity} ${rule} at ${at}`);
-
-const OPPOSITES = {
-  added: 'removed',
-  removed: 'added',
-  raised: 'lowered',
-  lowered: 'raised',
-  widened: 'narrowed',
-  narrowed: 'widened',
-  required: 'optional',
-  optional: 'required',
-  changed: 'changed',
-} as const;
 
 test('a field that the consumer does not send is rated info, but one that has to be sent now concerns everybody', () => {
   const before = { request: { '/name': { type: 'string' }, '/notes': { type: 'string', maxLength: 9 } } } as const;

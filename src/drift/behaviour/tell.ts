@@ -2,7 +2,7 @@ import type { Contract } from '../../model/contract.ts';
 import type { Drift } from '../../model/drift.ts';
 import type { Exchange } from '../../model/exchange.ts';
 import { ratedFor } from '../consumer.ts';
-import { driftFingerprint } from '../fingerprint.ts';
+import { driftOf } from '../drift-of.ts';
 import { type AnswerSeen, isSuccess } from './answer.ts';
 import type { Cause, Sighting } from './compare.ts';
 import { documentedOf } from './documented.ts';
@@ -14,28 +14,17 @@ export interface Shown {
 }
 
 /** A cause as people read it: one drift, however many cases show it. */
-export function driftOf(contract: Contract, cause: Cause, shown: (sighting: Sighting) => Shown | undefined): Drift {
+export function behaviourDrift(contract: Contract, cause: Cause, shown: (sighting: Sighting) => Shown | undefined): Drift {
   const { rule, at, sightings } = cause;
   const first = sightings[0] as Sighting;
   const evidence = shown(first);
   const { clause, documented } = documentedOf(contract, cause, evidence?.exchange);
   const place = clause?.place ?? contract.clauses.find(({ id }) => id === first.clause)?.place ?? contract.clauses[0]?.place;
-  const operation = contract.operation.label;
   const cases = new Set(sightings.map((sighting) => sighting.case)).size;
-  const drift: Drift = {
-    fingerprint: driftFingerprint({ source: 'behaviour', operation, rule: rule.id, at }),
-    source: 'behaviour',
-    rule: rule.id,
-    says: cases === 1 ? rule.says : `${rule.says} (in ${cases} cases)`,
-    direction: rule.direction,
-    effect: rule.effect,
-    severity: rule.severity,
-    operation,
-    at,
-    before: first.change.before,
-    after: first.change.after,
-    file: place?.file ?? '',
-    line: place?.line ?? 1,
+  const drift = driftOf(rule, {
+    ...{ source: 'behaviour', operation: contract.operation.label, at, before: first.change.before, after: first.change.after },
+    ...{ file: place?.file ?? '', line: place?.line ?? 1 },
+    ...(cases === 1 ? {} : { says: `${rule.says} (in ${cases} cases)` }),
     ...(evidence
       ? {
           witness: {
@@ -49,7 +38,7 @@ export function driftOf(contract: Contract, cause: Cause, shown: (sighting: Sigh
       : {}),
     ...(clause ? { clause: clause.id } : {}),
     ...(documented === undefined ? {} : { documented }),
-  };
+  });
   return contract.sheet.consumer ? ratedFor(contract.sheet.consumer, drift, readIn(first)) : drift;
 }
 

@@ -3,7 +3,8 @@ import type { Json } from '../../model/json.ts';
 import { type FieldFacts, LIMITS, type Limit, type PageFacts } from '../../model/page.ts';
 import { child } from '../../model/pointer.ts';
 import { bodiesOf, membersOnlyIn, type Side, valuesOnlyIn } from '../page-fields.ts';
-import type { PageChange, PageRule } from '../page-rule.ts';
+import type { PageRule } from '../page-rule.ts';
+import type { Change } from '../rule.ts';
 
 /** What a change does to the set of bodies: fewer, more, others, or none of it. */
 type Meaning = 'narrows' | 'widens' | 'replaces' | 'notes';
@@ -11,7 +12,7 @@ type Meaning = 'narrows' | 'widens' | 'replaces' | 'notes';
 /** A change of one field, which means the contrary in requests and in answers. */
 interface FieldChange {
   subject: string;
-  change: PageChange;
+  change: Change;
   says: string;
   meaning: Meaning;
   /** Where a consumer would rate it otherwise than by its meaning. */
@@ -69,7 +70,7 @@ const LIMIT_CHANGES: readonly { change: 'added' | 'removed' | 'raised' | 'lowere
   { change: 'lowered', says: 'is lower', before: 7, after: 5 },
 ];
 
-function limitChange(before: number | undefined, after: number | undefined): PageChange | undefined {
+function limitChange(before: number | undefined, after: number | undefined): Change | undefined {
   if (before === undefined) return after === undefined ? undefined : 'added';
   if (after === undefined) return 'removed';
   return after > before ? 'raised' : after < before ? 'lowered' : undefined;
