@@ -1,5 +1,6 @@
 import { readContract } from '#src/contract/contract.ts';
-import type { Contract } from '#src/model/contract.ts';
+import { readSource } from '#src/contract/source.ts';
+import type { ReadContract } from '#src/model/contract.ts';
 import type { Json } from '#src/model/json.ts';
 
 /** What a battery varies: the request schema, the schema of the record that is answered, and entries of the sheet. */
@@ -58,9 +59,9 @@ export const MINIMAL_SHEET: Readonly<Record<string, Json>> = {
 };
 
 /** The example contract of the batteries, read as any contract is. JSON is YAML, so no text is written by hand. */
-export function exampleContract(example: Example): Contract {
+export function exampleContract(example: Example): ReadContract {
   return readContract({
-    contract: { file: 'contract.yaml', text: JSON.stringify(exampleDocument(example), null, 1) },
-    sheet: { file: 'provider.yaml', text: JSON.stringify({ ...MINIMAL_SHEET, ...example.sheet }, null, 1) },
+    contract: readSource(JSON.stringify(exampleDocument(example), null, 1), 'contract.yaml'),
+    sheet: readSource(JSON.stringify({ ...MINIMAL_SHEET, ...example.sheet }, null, 1), 'provider.yaml'),
   });
 }

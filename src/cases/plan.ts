@@ -1,5 +1,6 @@
 import { type Case, PROFILES, type Profile } from '../model/case.ts';
 import type { Contract } from '../model/contract.ts';
+import { costOf } from './cost.ts';
 import { freshKey } from './key.ts';
 import { makeKit } from './kit.ts';
 import { refutation } from './prove.ts';
@@ -59,11 +60,6 @@ export function planCases(contract: Contract, options: PlanOptions): Plan {
   const ordered = ranked.toSorted((a, b) => atNight(a) - atNight(b) || place(a) - place(b) || a.rank - b.rank).map(({ planned }) => planned);
   const limit = Math.min(options.maxRequests ?? Number.POSITIVE_INFINITY, options.profile === 'smoke' ? SMOKE_REQUESTS : Number.POSITIVE_INFINITY);
   return { ...cut(unique(ordered), limit, options.cleanUpCost ?? 0), unproven };
-}
-
-/** The requests a case costs: its steps, and the clean-up of what it may create. */
-export function costOf({ steps }: Case, cleanUpCost: number): number {
-  return steps.length + steps.filter(({ role, expect }) => role === 'create' && expect.intent !== 'reject').length * cleanUpCost;
 }
 
 /** A rule's drafts in rounds: one of each clause, each time with another variant than the clause before it. */

@@ -1,31 +1,27 @@
-import type { Contract, Defect } from '../model/contract.ts';
+import type { Contract, Defect, ReadContract } from '../model/contract.ts';
 import { isPromise } from '../model/place.ts';
-import type { Sheet } from '../model/sheet.ts';
 import { compileSchemas } from '../schema/compile.ts';
 import { readOperation } from './operation.ts';
 import { operationClauses } from './operation-clauses.ts';
+import { schemaRoots } from './packed-contract.ts';
 import { UnreadableInput } from './problem.ts';
 import { readSheet } from './sheet.ts';
 import { sheetClauses } from './sheet-clauses.ts';
-import { readSource, type Source } from './source.ts';
+import type { Source } from './source.ts';
 import { gradeAt } from './stated.ts';
 
-/** The two files of `specs/<provider>/`, as text with the names people see. */
+/** The two files of `specs/<provider>/`. */
 export interface ContractFiles {
-  contract: { file: string; text: string };
-  sheet: { file: string; text: string };
-  /** The sheet was held against its schema before (by the process that set up the run): a tenth of a second is saved. */
-  sheetIsChecked?: boolean;
+  contract: Source;
+  sheet: Source;
 }
 
 /**
  * Reads one provider's contract: the OpenAPI document, the sheet, and the clauses both make.
  * @throws {UnreadableInput} with file, line, reason and remedy for whatever cannot be read
  */
-export function readContract(files: ContractFiles): Contract {
-  const sheetSource = readSource(files.sheet.text, files.sheet.file);
-  const sheet = files.sheetIsChecked ? (sheetSource.data as Sheet) : readSheet(sheetSource);
-  const source = readSource(files.contract.text, files.contract.file);
+export function readContract({ contract: source, sheet: sheetSource }: ContractFiles): ReadContract {
+  const sheet = readSheet(sheetSource);
   const operation = readOperation(source, sheet.operation);
   if (operation.requestBody.media.length === 0 || operation.answers.length === 0)
     throw new UnreadableInput([
@@ -36,10 +32,7 @@ export function readContract(files: ContractFiles): Contract {
         remedy: 'Add it: there is nothing to test without.',
       },
     ]);
-  const { schemas, defects } = compileSchemas(source.data, {
-    request: operation.requestBody.media.flatMap(({ schema }) => schema ?? []),
-    response: operation.answers.flatMap(({ media }) => media.flatMap(({ schema }) => schema ?? [])),
-  });
+  const { schemas, defects } = compileSchemas(source.data, schemaRoots(operation));
   const place = (pointer: string) => ({ file: source.file, line: source.lineOf(pointer), pointer });
   return {
     provider: sheet.provider,

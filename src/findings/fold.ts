@@ -1,5 +1,5 @@
 import type { CaseHead } from '../model/case.ts';
-import type { Contract } from '../model/contract.ts';
+import type { Contract, ReadContract } from '../model/contract.ts';
 import type { CaseResult, Finding, Severity, Verdict } from '../model/verdict.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { BaselineFinding, Known } from './known.ts';
@@ -92,7 +92,7 @@ function findingOf(
 }
 
 /** Defects of the document itself: gaps, and never the provider's. */
-export function documentFindings({ defects, provider, operation }: Contract, known: Known): Finding[] {
+export function documentFindings({ defects, provider, operation }: ReadContract, known: Known): Finding[] {
   return defects().map(({ rule, says, place }) => {
     const print = fingerprint({ provider, operation: operation.label, check: rule, clause: place.pointer, rule: '', at: place.pointer });
     return {

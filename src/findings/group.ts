@@ -1,6 +1,15 @@
 import type { CaseHead } from '../model/case.ts';
 import type { Clause } from '../model/clause.ts';
 
+/** What the tests of a provider are made of. */
+export interface Outline {
+  /** `POST /v1/customers` */
+  operation: string;
+  clauses: Clause[];
+  /** The cases of the chosen profile, for the tags. */
+  cases: CaseHead[];
+}
+
 /** A small group of clauses that one test stands for. */
 export interface ClauseGroup {
   title: string;

@@ -76,3 +76,5 @@ export interface Case {
 
 /** What of a case is needed to report on it. */
 export type CaseHead = Pick<Case, 'id' | 'rule' | 'title' | 'clause' | 'also' | 'family'>;
+
+export const headOf = ({ id, rule, title, clause, also, family }: Case): CaseHead => ({ id, rule, title, clause, family, ...(also ? { also } : {}) });

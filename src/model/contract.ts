@@ -57,6 +57,10 @@ export interface Contract {
   sheet: Sheet;
   clauses: Clause[];
   schemas: Schemas;
+}
+
+/** A contract as it was read from its files. */
+export interface ReadContract extends Contract {
   /** Defects of the document itself; looked for when asked. */
   defects(): Defect[];
 }

@@ -1,4 +1,5 @@
 import { readContract } from '#src/contract/contract.ts';
+import { readSource } from '#src/contract/source.ts';
 import type { Contract } from '#src/model/contract.ts';
 import type { Json } from '#src/model/json.ts';
 import { MINIMAL_SHEET } from '../example-contract.ts';
@@ -29,7 +30,7 @@ export function generatedContract(clauses: number): Contract {
     paths: { '/customers': { post: { requestBody: { required: true, ...json }, responses: { '201': json, '400': { description: 'x' } } } } },
   };
   return readContract({
-    contract: { file: 'contract.yaml', text: JSON.stringify(document, null, 1) },
-    sheet: { file: 'provider.yaml', text: JSON.stringify(MINIMAL_SHEET) },
+    contract: readSource(JSON.stringify(document, null, 1), 'contract.yaml'),
+    sheet: readSource(JSON.stringify(MINIMAL_SHEET), 'provider.yaml'),
   });
 }

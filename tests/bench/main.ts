@@ -76,12 +76,14 @@ async function engine(provider: string): Promise<{ perRequest: number; requests:
   const mock = await startMock({ contracts: [contract] });
   const round = async (run: string): Promise<{ ms: number; requests: number }> => {
     const start = performance.now();
+    const plan = { profile: 'gate' as const, run, alternatives: [0] };
     const session = openSession({
       contract,
       baseUrl: mock.baseUrl(provider),
       settings: mock.settings(provider),
       transport: directTransport(),
-      plan: { profile: 'gate', run, alternatives: [0] },
+      plan,
+      planned: planCases(contract, plan),
     });
     const results = await session.results(session.plan.cases.map(({ id }) => id));
     await session.close();

@@ -1,7 +1,8 @@
 import type { StageChange } from '#fixtures/mock/fault.ts';
 import { startMock } from '#fixtures/mock/mock.ts';
+import { findingsOf } from '#fixtures/run/findings.ts';
 import { openSession, type SessionOptions } from '#fixtures/run/session.ts';
-import { findingsOf, type Outcome, undecidedOf } from '#fixtures/run/summary.ts';
+import { type Outcome, undecidedOf } from '#fixtures/run/summary.ts';
 import { directTransport } from '#fixtures/transport/direct.ts';
 import { type Plan, type PlanOptions, planCases } from '#src/cases/plan.ts';
 import { knownFrom } from '#src/findings/known.ts';

@@ -6,6 +6,7 @@ import { type Clock, openGate } from '#fixtures/run/gate.ts';
 import { openSession } from '#fixtures/run/session.ts';
 import { directTransport } from '#fixtures/transport/direct.ts';
 import { budgetLeft, paceTime, paceWait, type QuotaLine, reservedBy } from '#src/account/quota.ts';
+import { planCases } from '#src/cases/plan.ts';
 import { waitAsked } from '#src/exchange/retry.ts';
 import type { Quota } from '#src/model/sheet.ts';
 import type { CaseResult } from '#src/model/verdict.ts';
@@ -143,7 +144,8 @@ async function firstCases(count: number, status: number, after: string, clock: C
   const mock = await startMock({ contracts: [contract], faults: [limited] });
   const transport = directTransport();
   const plan = { profile: 'smoke', run: 'r1', alternatives: [0] } as const;
-  const sending = { contract, baseUrl: mock.baseUrl('flowwise'), settings: mock.settings('flowwise'), transport, plan, clock, concurrency: 1 };
+  const planned = planCases(contract, plan);
+  const sending = { contract, baseUrl: mock.baseUrl('flowwise'), settings: mock.settings('flowwise'), transport, plan, planned, clock, concurrency: 1 };
   const session = openSession(sending);
   const results = await session.results(session.plan.cases.slice(0, count).map(({ id }) => id));
   await session.close();

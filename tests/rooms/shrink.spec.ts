@@ -4,9 +4,10 @@ import type { Fault } from '#fixtures/mock/fault.ts';
 import { failing } from '#fixtures/mock/faults/tools.ts';
 import { FAULTS } from '#fixtures/mock/faults.ts';
 import { startMock } from '#fixtures/mock/mock.ts';
+import { findingsOf } from '#fixtures/run/findings.ts';
 import { openSession, type Session } from '#fixtures/run/session.ts';
-import { findingsOf } from '#fixtures/run/summary.ts';
 import { directTransport } from '#fixtures/transport/direct.ts';
+import { type PlanOptions, planCases } from '#src/cases/plan.ts';
 import { curlLine } from '#src/exchange/curl.ts';
 import { knownFrom } from '#src/findings/known.ts';
 import { type Json, valueAt } from '#src/model/json.ts';
@@ -36,12 +37,14 @@ async function explore(
   maxRequests?: number,
 ): Promise<{ results: CaseResult[]; findings: Finding[]; plan: Session['plan']; requests: number }> {
   const mock = await startMock({ contracts: [contract], faults: [fault] });
+  const options: PlanOptions = { profile: 'nightly', run: 'shrink', alternatives: [0], ...(maxRequests === undefined ? {} : { maxRequests }) };
   const session = openSession({
     contract,
     baseUrl: mock.baseUrl('count'),
     settings: mock.settings('count'),
     transport: directTransport(),
-    plan: { profile: 'nightly', run: 'shrink', alternatives: [0], ...(maxRequests === undefined ? {} : { maxRequests }) },
+    plan: options,
+    planned: planCases(contract, options),
     concurrency: 1,
   });
   const { plan } = session;

@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { readContract } from '#src/contract/contract.ts';
 import { UnreadableInput } from '#src/contract/problem.ts';
-import type { Contract } from '#src/model/contract.ts';
+import { readSource } from '#src/contract/source.ts';
+import type { ReadContract } from '#src/model/contract.ts';
 
 const SHEET = `provider: example
 title: Example
@@ -43,8 +44,8 @@ components:
         email: { type: string }
 `;
 
-const read = (sheet: string, contract: string): Contract =>
-  readContract({ contract: { file: 'contract.yaml', text: contract }, sheet: { file: 'provider.yaml', text: sheet } });
+const read = (sheet: string, contract: string): ReadContract =>
+  readContract({ sheet: readSource(sheet, 'provider.yaml'), contract: readSource(contract, 'contract.yaml') });
 
 function problemsOf(sheet: string, contract: string): string[] {
   try {
