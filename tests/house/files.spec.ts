@@ -45,6 +45,14 @@ test.describe('files', () => {
     expect(modules.filter(({ name, text }) => name.endsWith('/index.ts') || /^export \* from/m.test(text) || barrel(text)).map(({ name }) => name)).toEqual([]);
   });
 
+  test('ask where they are for the folder of the project only: a command is put into one file elsewhere', () => {
+    const inCommands = modules.filter(({ name }) => /^(src|fixtures)\//.test(name) && !name.startsWith('fixtures/playwright/'));
+    const asking = inCommands.flatMap(({ name, text }) =>
+      [...text.matchAll(/.*import\.meta.*/g)].flatMap(([line]) => (line.includes("path.join(import.meta.dirname, '../..") ? [] : [`${name}: ${line.trim()}`])),
+    );
+    expect(asking).toEqual([]);
+  });
+
   test('do not silence the compiler', () => {
     const silenced = modules.filter(
       (file) => file.name !== 'tests/house/files.spec.ts' && (/\bas any\b|<any>/.test(codeOf(file)) || /@ts-(?:ignore|nocheck|expect-error)\b/.test(file.text)),
