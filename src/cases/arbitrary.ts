@@ -53,6 +53,8 @@ class Drawer {
   }
 
   value(nodes: readonly PlacedNode[], at: string, depth: number): fc.Arbitrary<Shape> | undefined {
+    // What may be left out of it is not promised: all of it is sent, as plausible as can be.
+    if (this.#knowledge.assumed.has(at)) return this.#built(nodes, at, (place) => !this.#knowledge.withheld.has(place));
     const built = this.#built(nodes, at);
     if (--this.#left < 0 || depth > DEEPEST * 2) return built;
     const branches = this.#branches(nodes);
@@ -66,8 +68,8 @@ class Drawer {
   }
 
   /** The plausible value any payload has at this place. */
-  #built(nodes: readonly PlacedNode[], at: string): fc.Arbitrary<Shape> | undefined {
-    const build = (key: string): Json | undefined => buildPayload(this.#knowledge, nodes, { key, include: () => false }, at);
+  #built(nodes: readonly PlacedNode[], at: string, include: (at: string) => boolean = () => false): fc.Arbitrary<Shape> | undefined {
+    const build = (key: string): Json | undefined => buildPayload(this.#knowledge, nodes, { key, include }, at);
     return build('ccprobe00000') === undefined ? undefined : fc.constant((key: string) => build(key) ?? null);
   }
 

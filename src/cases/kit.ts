@@ -58,6 +58,11 @@ export function makeKit(contract: Contract, alternatives: readonly number[], all
       ...pointers(sheet.ignored),
       ...(allowHazards ? [] : pointers(sheet.hazards)),
     ]),
+    assumed: new Set(
+      contract.clauses.flatMap(({ about, stated }) =>
+        about.kind === 'request-member' && about.keyword === 'optional' && !isPromise(stated) ? [parentOf(about.at)?.parent ?? ''] : [],
+      ),
+    ),
   };
   const payload = (key: string, include: Wish['include']): Json | undefined => {
     const built = buildPayload(knowledge, root, { key, include });

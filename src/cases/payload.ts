@@ -13,6 +13,8 @@ export interface Knowledge extends TextKnowledge {
   samples: ReadonlyMap<string, readonly Json[]>;
   /** Members that must not be sent by themselves: references, hazards, ignored and deprecated ones. */
   withheld: ReadonlySet<string>;
+  /** Objects of which it is only assumed that some member may be left out. */
+  assumed: ReadonlySet<string>;
 }
 
 export interface Wish {

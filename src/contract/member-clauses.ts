@@ -60,7 +60,7 @@ export function memberPromises(walk: Walk, nodes: readonly PlacedNode[], at: str
     }));
     const optional: MemberPromise[] =
       required.length === 0 && walk.direction === 'request' && placed[0]
-        ? [{ at: below, keyword: 'optional', value: true, member: name, pointer: placed[0].origin, stated: walk.grade(placed[0].origin) ?? here }]
+        ? [{ at: below, keyword: 'optional', value: true, member: name, pointer: placed[0].origin, stated: walk.grade(placed[0].origin, 'optional') ?? here }]
         : [];
     return [...asked, ...optional, ...memberPromises(walk, placed, below, here, trailHere)];
   });

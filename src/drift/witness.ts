@@ -108,7 +108,7 @@ function* bodiesFor(sides: Sides, body: Body, pair: SchemaPair, at: string, want
 
 function knowledgeOf({ generous }: Sides, body: Body): Knowledge {
   const direction = body.direction === 'request' ? 'request' : 'response';
-  return { schemas: generous.schemas, direction, samples: new Map(), withheld: new Set(), examples: [], keys: new Set() };
+  return { schemas: generous.schemas, direction, samples: new Map(), withheld: new Set(), assumed: new Set(), examples: [], keys: new Set() };
 }
 
 /** A value with the location in it, its alternatives taken on the way. */

@@ -104,6 +104,8 @@ function brokenValue(header: CredentialHeader, good: string, use: Credential['us
       return give(otherAt(good, header, -1));
     case 'longer':
       return give(`${good}x`);
+    case 'shorter':
+      return give(good.slice(0, -1));
     case 'wrong-scheme':
       return give(`${header.kind === 'basic' ? 'Bearer' : 'Basic'} ${rest.join(' ')}`);
     case 'not-base64':

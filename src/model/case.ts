@@ -13,7 +13,7 @@ export type Credential =
   | { use: 'good' }
   | { use: 'none' }
   | {
-      use: 'missing' | 'empty' | 'wrong' | 'wrong-start' | 'wrong-end' | 'longer' | 'alone' | 'wrong-scheme' | 'not-base64';
+      use: 'missing' | 'empty' | 'wrong' | 'wrong-start' | 'wrong-end' | 'longer' | 'shorter' | 'alone' | 'wrong-scheme' | 'not-base64';
       alternative: number;
       header: string;
     }

@@ -32,7 +32,7 @@ const below = (at: string, members: Record<string, string>): Record<string, stri
   Object.fromEntries(Object.entries(members).map(([name, says]) => [`${at}${name}`, says]));
 
 const ASSUMED_TEXT = 'optional (assumed) string (assumed)';
-const COUNT_ADDRESS = member(ASSUMED_TEXT, '/street', '/city', '/state', '/zipCode', '/country');
+const COUNT_ADDRESS = member('optional (prose) string (assumed)', '/street', '/city', '/state', '/zipCode', '/country');
 
 const count: Facts = {
   operation: 'POST /customers',

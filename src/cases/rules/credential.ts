@@ -67,12 +67,12 @@ const TABLE: readonly Tampering[] = [
   },
   {
     id: 'credential-nearly-right',
-    says: 'a value with another first or last letter, or one letter more, is refused',
+    says: 'a value with another first or last letter, one letter more or one less, is refused',
     basis: 'OpenAPI 3.0.3 4.7.30; RFC 9110 15.5.2',
     rank: 3,
     on: isKind('key', 'bearer', 'signature'),
-    uses: ['wrong-end', 'wrong-start', 'longer'],
-    example: { headers: BEARER, makes: ['wrong-end', 'wrong-start', 'longer'] },
+    uses: ['wrong-end', 'wrong-start', 'longer', 'shorter'],
+    example: { headers: BEARER, makes: ['wrong-end', 'wrong-start', 'longer', 'shorter'] },
   },
   {
     id: 'credential-empty',

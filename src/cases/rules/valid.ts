@@ -1,6 +1,6 @@
 import type { Expectation } from '../../model/case.ts';
 import { successes } from '../../model/contract.ts';
-import { isObject, type Json, valueAt, without, withValue } from '../../model/json.ts';
+import { isObject, type Json, sameJson, valueAt, without, withValue } from '../../model/json.ts';
 import { child, isWithin, segments } from '../../model/pointer.ts';
 import { bodyWith, firstOf, type Kit, type MemberClause, MOST_ITEMS } from '../kit.ts';
 import { EMAIL_SHAPES, FORMATS, LONGEST_TEXT, type Meaning, meaningOf, textOfLength } from '../plausible.ts';
@@ -28,6 +28,9 @@ const one = (kit: Kit, clause: string, variant: string, title: string, body: (ke
     return made === undefined ? undefined : [kit.create(made, expect)];
   },
 });
+
+/** An empty object rests on every member of it being optional, which may be no promise. */
+const accepting = (kit: Kit, at: string): Expectation => (kit.knowledge.assumed.has(at) ? { ...ACCEPT, atMost: 'gap' } : ACCEPT);
 
 export const meaningAt = (at: string): Meaning | undefined =>
   meaningOf(
@@ -118,7 +121,9 @@ export const validRules: readonly CaseRule[] = [
     rank: 6,
     example: { body: x({ type: 'string' }), makes: ['alone'] },
     make: (kit) =>
-      withheldNot(kit, kit.members(['optional'], false)).map(({ id, about: { at } }) => one(kit, id, 'alone', `${at} alone`, (keys) => kit.upTo(keys(), at))),
+      withheldNot(kit, kit.members(['optional'], false)).map(({ id, about: { at } }) =>
+        one(kit, id, 'alone', `${at} alone`, (keys) => kit.upTo(keys(), at), accepting(kit, at)),
+      ),
   },
   {
     id: 'deprecated-alone',
@@ -331,7 +336,27 @@ export const validRules: readonly CaseRule[] = [
     make: (kit) =>
       withheldNot(kit, kit.members(['type'], false))
         .filter(({ about }) => about.at !== '' && (about.value === 'object' || about.value === 'array'))
-        .map(({ id, about: { at, value } }) => one(kit, id, 'empty', `${at} empty`, (keys) => bodyWith(kit, keys, at, value === 'array' ? [] : {}))),
+        .map(({ id, about: { at, value } }) =>
+          one(kit, id, 'empty', `${at} empty`, (keys) => bodyWith(kit, keys, at, value === 'array' ? [] : {}), accepting(kit, at)),
+        ),
+  },
+  {
+    id: 'array-of-two',
+    says: 'an array may hold two items, and keeps them both',
+    basis: 'JSON Schema validation 6.4',
+    family: 'valid',
+    profile: 'gate',
+    rank: 5,
+    example: { body: x({ type: 'array', items: { type: 'object', properties: { email: { type: 'string' } } } }), makes: ['two'] },
+    make: (kit) =>
+      withheldNot(kit, kit.members(['type'], false))
+        .filter(({ about }) => about.value === 'array' && kit.nodesAt(about.at).every(({ node }) => Number(node['maxItems'] ?? 2) >= 2))
+        .map(({ id, about: { at } }) =>
+          one(kit, id, 'two', `${at} with two items`, (keys) => {
+            const [first, second] = [keys(), keys(1)].map((key) => valueAt(kit.full(key), `${firstOf(at)}/0`));
+            return first === undefined || second === undefined || sameJson(first, second) ? undefined : bodyWith(kit, keys, at, [first, second]);
+          }),
+        ),
   },
   {
     id: 'unknown-member',

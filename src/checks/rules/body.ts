@@ -3,6 +3,7 @@ import { header } from '../../model/exchange.ts';
 import { type Json, valueAt } from '../../model/json.ts';
 import { child, parentOf } from '../../model/pointer.ts';
 import type { Violation } from '../../model/schemas.ts';
+import type { FaultKind } from '../../model/sheet.ts';
 import { clauseIndex } from '../clauses.ts';
 import { compiledEnvelope } from '../envelope.ts';
 import { unknownMembers } from '../members.ts';
@@ -13,7 +14,18 @@ import { GATEWAY_STATUSES } from './status.ts';
 function documented(look: Look): Answer | undefined {
   const { fault, intent } = look.step.expect;
   if (look.step.role !== 'create' || (intent !== 'accept' && (fault === 'method' || fault === 'not-acceptable'))) return undefined;
+  if (meantOtherwise(look)) return undefined;
   return answerFor(look.contract.operation, look.answer.status);
+}
+
+/** Faults the operation itself tells of; all others may be told of before it. */
+const OWN_FAULTS: readonly (FaultKind | undefined)[] = ['invalid-body', 'credentials', 'scope', 'duplicate'];
+
+/** A firewall's word: nothing the operation refuses was sent, and the status is promised for other kinds of fault only. */
+function meantOtherwise({ contract: { sheet }, step: { expect }, answer }: Look): boolean {
+  if (expect.intent === 'accept' || (expect.intent === 'reject' && OWN_FAULTS.includes(expect.fault))) return false;
+  const promised = (sheet.rejections ?? []).filter(({ status }) => status.includes(answer.status));
+  return promised.length > 0 && promised.every(({ kind }) => kind !== expect.fault && kind !== 'invalid-body');
 }
 
 /** True where the sheet lets another layer answer this kind of fault, and the body is of that layer's shape. */

@@ -20,6 +20,7 @@ const LEAKS: readonly { what: string; is: RegExp }[] = [
   },
   { what: 'an SQL statement', is: /\bINSERT INTO\s+\S+\s*\(|\bSELECT\s.{1,200}\sFROM\s+\S+\s+WHERE\b|\bUPDATE\s+\S+\s+SET\s+\S+\s*=/ },
   { what: 'a MongoDB error', is: /E11000 duplicate key|MongoServerError/ },
+  { what: 'the hash of a password', is: /\$2[abxy]\$\d\d\$[./A-Za-z0-9]{53}|\$argon2(?:id?|d)\$v=\d+\$/ },
 ];
 /** Headers that announce an end; of warnings only 299 does, the other codes are those of caches (RFC 7234 5.5). */
 const DEPRECATING: readonly { name: string; is: RegExp }[] = [

@@ -178,7 +178,9 @@ export const recordChecks: readonly Check[] = [
       const others = owned
         .filter(({ is, answered }) => is === 'other' && value(look, answered) !== undefined)
         .map(({ answered }) => upheld(`server-owned${answered}`, answered));
-      return [...judged, ...reversed, ...ids, ...others];
+      const own = owned.find(({ is, answered }) => is === 'id' && look.contract.sheet.record.id.includes(answered));
+      const nameless = own && idOf(look) === undefined ? [seen(`server-owned${own.answered}`, own.answered, 'an id', 'absent', 'gap')] : [];
+      return [...judged, ...reversed, ...ids, ...nameless, ...others];
     },
   },
   {
@@ -196,8 +198,13 @@ export const recordChecks: readonly Check[] = [
     find: (look) => {
       const before = look.earlier.get(look.index - 1);
       if (look.step.expect.of !== undefined || !before || !madeRecord(before) || !madeRecord(look) || before.step.role !== 'create') return [];
-      const [one, two] = [idOf(before), idOf(look)];
-      return one !== undefined && sameJson(one, two) ? [seen(subject(look), 'id', 'an id of its own', two, 'breach')] : [];
+      const { record, serverOwned } = look.contract.sheet;
+      const made = entries(serverOwned).filter(({ is, stated }) => is === 'id' && stated !== 'assumed');
+      const ids = [...record.id, ...made.map(({ answered }) => answered)].flatMap((at) => {
+        const [one, two] = [value(before, at), value(look, at)];
+        return one !== undefined && two !== undefined && two !== null && two !== '' && sameJson(one, two) ? [two] : [];
+      });
+      return ids.slice(0, 1).map((id) => seen(subject(look), 'id', 'an id of its own', id, 'breach'));
     },
   },
   {
@@ -287,7 +294,10 @@ function sane(look: Look, answered: string, expected: string, actual: unknown): 
   return seen(`server-owned${answered}`, answered, expected, actual, entry?.stated === 'assumed' ? 'gap' : 'breach');
 }
 
-/** The record in the answer to a read: the first of the sheet's places that holds it; in a list, the item with the id. */
+/** True for an id: for this one, where one is given. */
+const isNamed = (named: Json | undefined, id: Json | undefined): boolean => named !== undefined && named !== null && (id === undefined || sameJson(named, id));
+
+/** The record in the answer to a read: the first of the sheet's places where something has an id; in a list, the item with the id. */
 function readRecord(look: Pick<Look, 'contract' | 'answer'>, id: Json | undefined): Json | undefined {
   const { read, record } = look.contract.sheet;
   const body = look.answer.json?.value;
@@ -296,7 +306,7 @@ function readRecord(look: Pick<Look, 'contract' | 'answer'>, id: Json | undefine
   for (const place of [read.record ?? ''].flat()) {
     const found = valuesAt(body, place)
       .map((reached) => reached.value)
-      .find((candidate) => isObject(candidate) && (!place.includes('*') || names.some((name) => sameJson(valueAt(candidate, name), id))));
+      .find((candidate) => isObject(candidate) && names.some((name) => isNamed(valueAt(candidate, name), place.includes('*') ? id : undefined)));
     if (found !== undefined) return found;
   }
   return undefined;
