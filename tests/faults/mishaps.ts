@@ -208,7 +208,7 @@ export const MISHAPS: readonly Mishap[] = [
         is: isSigned,
         exit: 2,
         tells: new RegExp(
-          `credentials are not accepted \\(401\\).*; the clock of this machine is 1728\\d\\d s ${days > 0 ? 'behind' : 'ahead of'} the provider's`,
+          `credentials are not accepted \\(401\\).*; the clock of this machine is 172[78]\\d\\d s ${days > 0 ? 'behind' : 'ahead of'} the provider's`,
         ),
       },
     }),
