@@ -102,13 +102,15 @@ export const bodyChecks: readonly Check[] = [
   {
     id: 'body-not-json',
     asks: 'a body called JSON is JSON',
-    basis: 'RFC 8259 2',
+    basis: 'RFC 8259 2 and 8.1',
     example: { rule: 'everything', answers: [{ status: 201, text: '{"id":', headers: { 'content-type': 'application/json' } }], finds: ['breach at body'] },
     find: (look) => {
-      if (look.answer.json !== undefined || look.answer.bytes === 0) return [];
+      // It must not be sent, and many a parser stops at it.
+      const marked = look.answer.text.startsWith('\ufeff');
+      if ((look.answer.json !== undefined && !marked) || look.answer.bytes === 0) return [];
       const answer = documented(look);
       if (answer?.media.some(({ name }) => isJsonMediaType(name)))
-        return [deviation(look, `answer/${answer.status}#body`, 'body', 'JSON', look.answer.text.slice(0, 80))];
+        return [deviation(look, `answer/${answer.status}#body`, 'body', 'JSON', marked ? 'JSON behind a byte order mark' : look.answer.text.slice(0, 80))];
       return isJsonMediaType(contentType(look)) ? [seen(subject(look), 'body', 'JSON, as its media type says', look.answer.text.slice(0, 80), 'gap')] : [];
     },
   },
