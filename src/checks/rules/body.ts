@@ -1,7 +1,7 @@
 import { type Answer, answerFor, isJsonMediaType, mediaTypeName } from '../../model/contract.ts';
 import { header } from '../../model/exchange.ts';
 import { type Json, valueAt } from '../../model/json.ts';
-import { child, parentOf } from '../../model/pointer.ts';
+import { child, isWithin, parentOf } from '../../model/pointer.ts';
 import type { Violation } from '../../model/schemas.ts';
 import { clauseIndex } from '../clauses.ts';
 import { compiledEnvelope } from '../envelope.ts';
@@ -49,13 +49,17 @@ function template(look: Look, status: string, at: string): string {
     .reduce((made, part) => (known.has(`${made}/${part}`) || !known.has(`${made}/*`) ? `${made}/${part}` : `${made}/*`), '');
 }
 
+/** That a branch of `if` failed says nothing where the violation inside the branch is told. */
+const telling = (found: readonly Violation[]): Violation[] =>
+  found.filter(({ at, keyword }) => keyword !== 'if' || !found.some((other) => other.keyword !== 'if' && isWithin(other.at, at)));
+
 function schemaVerdicts(look: Look, answer: Answer, value: Json): Observation[] {
   const media = answer.media.find(({ name }) => isJsonMediaType(name)) ?? answer.media[0];
   if (media?.schema === undefined) return [];
   const ref = { pointer: media.schema, direction: 'response' as const };
-  const strict = look.contract.schemas.violations(ref, value, 'strict');
+  const strict = telling(look.contract.schemas.violations(ref, value, 'strict'));
   if (strict.length === 0) return [];
-  const lenient = look.contract.schemas.violations(ref, value, 'lenient');
+  const lenient = telling(look.contract.schemas.violations(ref, value, 'lenient'));
   const same =
     (a: Violation) =>
     (b: Violation): boolean =>
