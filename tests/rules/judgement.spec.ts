@@ -52,7 +52,8 @@ const ROWS: readonly Row[] = [
     'gap rejection-status-other at status',
     'gap status-undocumented at status 422',
   ],
-  ['rejection: a redirect where nothing is said of the kind', 'required-omitted', {}, [{ status: 302 }], 'gap rejection-status-other at status'],
+  ['rejection: a redirect where nothing is said of the kind', 'required-omitted', {}, [{ status: 302 }], 'breach rejection-status-other at status'],
+  ['a method that is not listed: a redirect', 'method-put', {}, [{ status: 308 }], 'gap rejection-status-other at status'],
   [
     'rejection: a redirect where a status is promised',
     'required-omitted',

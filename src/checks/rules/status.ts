@@ -87,8 +87,9 @@ export const statusChecks: readonly Check[] = [
       const { intent, fault } = look.step.expect;
       if (intent !== 'reject' || fault === undefined || !(refused(look) || redirected(look))) return [];
       const promised = promisedFor(look, fault);
-      // Any 4xx will do where no status is promised; a redirect is none.
-      if (!promised) return redirected(look) ? [deviation(look, subject(look), 'status', 'a 4xx', look.answer.status, 'gap')] : [];
+      // Any 4xx will do where no status is promised, and a redirect is none; of methods only success and failure are judged (rule 5).
+      if (!promised && redirected(look)) return [deviation(look, subject(look), 'status', 'a 4xx', look.answer.status, fault === 'method' ? 'gap' : undefined)];
+      if (!promised) return [];
       if ([...promised.status, ...promised.lawful].includes(look.answer.status)) return [upheld(promised.clause, 'status')];
       return [deviation(look, promised.clause, 'status', promised.status.join(' or '), look.answer.status)];
     },
