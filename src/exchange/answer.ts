@@ -4,8 +4,8 @@ import type { Redactor } from './redact.ts';
 
 /** A raw answer made fit to be judged and stored: decoded, parsed, every secret taken out and named. */
 export function readAnswer(raw: RawAnswer, redact: Redactor): NonNullable<Exchange['answer']> {
-  // RFC 8259 8.1: JSON on the wire is UTF-8; other bytes become U+FFFD, which the echo check sees.
-  const text = new TextDecoder('utf-8').decode(raw.body);
+  // RFC 8259 8.1: JSON on the wire is UTF-8; other bytes become U+FFFD, which the echo check sees. A byte order mark is kept for `body-not-json`.
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(raw.body);
   const headerText = raw.headers.map(([name, value]) => `${name}: ${value}`).join('\n');
   const clean = redact(text);
   const nesting = nestingOf(clean);
@@ -48,7 +48,7 @@ function redacted(value: Json, redact: Redactor): Json {
 
 function parse(text: string): { value: Json } | undefined {
   try {
-    return { value: JSON.parse(text) as Json };
+    return { value: JSON.parse(text.replace(/^\ufeff/, '')) as Json };
   } catch {
     return undefined;
   }

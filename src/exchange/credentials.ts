@@ -113,7 +113,7 @@ function brokenValue(header: CredentialHeader, good: string, use: Credential['us
     case 'wrong-user':
       return give(header.kind === 'basic' ? basic(otherOfSameShape(settings[header.user] ?? ''), settings[header.password] ?? '') : good);
     case 'wrong-password':
-      return give(header.kind === 'basic' ? basic(settings[header.user] ?? '', otherOfSameShape(settings[header.password] ?? '')) : good);
+      return give(header.kind === 'basic' ? basic(settings[header.user] ?? '', withOther(settings[header.password] ?? '', -1)) : good);
     case 'signed-tampered':
       return give(otherOfSameShape(good));
     case 'timestamp-old':
@@ -146,13 +146,17 @@ function missigned(
   }
 }
 
-/** A value in which only the first or the last letter after scheme and prefix is another: what compares a part lets it pass. */
 function otherAt(good: string, { kind }: CredentialHeader, end: 0 | -1): string {
   const token = kind === 'bearer' ? good.slice('Bearer '.length) : good;
-  const other = otherOfSameShape(token);
-  const differing = [...token].flatMap((letter, index) => (letter === other[index] ? [] : [index]));
+  return good.slice(0, good.length - token.length) + withOther(token, end);
+}
+
+/** A value in which only the first or the last letter after its prefix is another: what compares a part lets it pass. */
+function withOther(value: string, end: 0 | -1): string {
+  const other = otherOfSameShape(value);
+  const differing = [...value].flatMap((letter, index) => (letter === other[index] ? [] : [index]));
   const at = differing.at(end) ?? 0;
-  return good.slice(0, good.length - token.length) + token.slice(0, at) + other.slice(at, at + 1) + token.slice(at + 1);
+  return value.slice(0, at) + other.slice(at, at + 1) + value.slice(at + 1);
 }
 
 /** Same length, shape and prefix (`app_`), other letters and digits (rule 9 of judgement): an alphabet turned by one. */

@@ -10,6 +10,7 @@ import { VARIATIONS } from '#fixtures/mock/variations.ts';
 import { directTransport } from '#fixtures/transport/direct.ts';
 import { playwrightTransport } from '#fixtures/transport/playwright.ts';
 import { CHECKS } from '#src/checks/judge.ts';
+import type { Profile } from '#src/model/case.ts';
 import type { Contract } from '#src/model/contract.ts';
 import { oddCases } from './odd-cases.ts';
 import { answersTo, inMemory } from './replay.ts';
@@ -61,22 +62,23 @@ interface Plain {
   calls: Call[];
   answers: string[];
 }
-const plains = new Map<Contract, Promise<Plain>>();
+const plains = new Map<string, Promise<Plain>>();
 
 /** The plain mock of a provider: what it yields, what it was asked, and what it answered. */
-function plain(contract: Contract): Promise<Plain> {
+function plain(contract: Contract, profile: Profile = 'gate'): Promise<Plain> {
   const run = async (): Promise<Plain> => {
     const mock = inMemory(contract, []);
-    const yields = told(await runEngineOver(contract, { ...mock, cases: oddCases(contract) }));
+    const yields = told(await runEngineOver(contract, { ...mock, options: { profile }, cases: oddCases(contract) }));
     return { yields, calls: mock.calls, answers: answersTo(mock.calls, contract, []) };
   };
-  const known = plains.get(contract) ?? run();
-  plains.set(contract, known);
+  const name = `${contract.provider} ${profile}`;
+  const known = plains.get(name) ?? run();
+  plains.set(name, known);
   return known;
 }
 
 async function expectSilence(contract: Contract, variation: Variation, found: EngineRun): Promise<void> {
-  const { yields } = await plain(contract);
+  const { yields } = await plain(contract, variation.profile);
   expect(told(found), `${contract.provider}: ${shown(found)}`).toEqual([...new Set([...yields, ...variation.yields])].sort());
   expect(found.troubles.filter(([trouble]) => variation.id !== UNREAD_BY_UNDICI || trouble !== BAD_FOR_UNDICI)).toEqual([]);
 }
@@ -90,15 +92,16 @@ for (const [index, variation] of VARIATIONS.entries()) {
   test(`no breach where ${variation.says} (${variation.id}: ${tried.map(({ provider }) => provider).join(', ')})`, async () => {
     expect(able.length, 'providers it applies to').toBeGreaterThan(0);
     for (const contract of tried) {
-      const { calls, answers } = await plain(contract);
+      const profile: Profile = variation.profile ?? 'gate';
+      const { calls, answers } = await plain(contract, profile);
       const changed = answersTo(calls, contract, [variation]);
       expect(changed.filter((answer, number) => answer !== answers[number]).length, `answers of ${contract.provider} that differ`).toBeGreaterThan(0);
 
-      const cases = oddCases(contract);
+      const more = { options: { profile }, cases: oddCases(contract) };
       const found =
         contract === inTurn && OVER_HTTP.has(variation)
-          ? await runEngine(contract, [variation], { cases })
-          : await runEngineOver(contract, { ...inMemory(contract, [variation]), cases });
+          ? await runEngine(contract, [variation], more)
+          : await runEngineOver(contract, { ...inMemory(contract, [variation]), ...more });
       await expectSilence(contract, variation, found);
     }
   });

@@ -59,10 +59,11 @@ export async function biteOf(fault: Fault, contract: Contract, transport?: Trans
 
 /** What the suite makes of a provider that does as it should, in another way than the plain mock. */
 export async function silenceOf(variation: Variation, contract: Contract): Promise<Bite> {
-  const made = await runEngine(contract, [variation]);
+  const { profile = 'gate' } = variation;
+  const made = await runEngine(contract, [variation], { options: { profile } });
   const checks = checksOf(made, ['breach']);
   return {
-    ...about({ ...variation, breaks: variation.because, class: 'variation' }, contract, 'gate', made),
+    ...about({ ...variation, breaks: variation.because, class: 'variation' }, contract, profile, made),
     tier: 'faithful',
     became: checks.length === 0 ? 'silent' : 'false-alarm',
     checks,

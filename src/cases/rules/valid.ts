@@ -326,6 +326,23 @@ export const validRules: readonly CaseRule[] = [
       ),
   },
   {
+    id: 'text-without-blank',
+    says: 'a text that the provider splits at a blank may have none: no error of the server',
+    basis: 'sheet; RFC 9110 15.6',
+    family: 'valid',
+    profile: 'gate',
+    rank: 5,
+    example: {
+      body: named('name'),
+      sheet: { derived: [{ from: '/name', into: ['/first', '/last'], how: 'split-at-blank', stated: 'prose' }] },
+      makes: ['one-word'],
+    },
+    make: (kit) =>
+      (kit.contract.sheet.derived ?? []).map(({ from }) =>
+        one(kit, `derived${from}`, 'one-word', `${from} of one word`, (keys) => bodyWith(kit, keys, from, 'Madonna'), { intent: 'either' }),
+      ),
+  },
+  {
     id: 'empty-container',
     says: 'an optional object or array may be sent empty',
     basis: 'JSON Schema validation 6.5.3',

@@ -1,7 +1,7 @@
 import { type Answer, answerFor, isJsonMediaType, mediaTypeName } from '../../model/contract.ts';
 import { header } from '../../model/exchange.ts';
 import { type Json, valueAt } from '../../model/json.ts';
-import { child, parentOf } from '../../model/pointer.ts';
+import { child, isWithin, parentOf } from '../../model/pointer.ts';
 import type { Violation } from '../../model/schemas.ts';
 import type { FaultKind } from '../../model/sheet.ts';
 import { clauseIndex } from '../clauses.ts';
@@ -61,13 +61,17 @@ function template(look: Look, status: string, at: string): string {
     .reduce((made, part) => (known.has(`${made}/${part}`) || !known.has(`${made}/*`) ? `${made}/${part}` : `${made}/*`), '');
 }
 
+/** That a branch of `if` failed says nothing where the violation inside the branch is told. */
+const telling = (found: readonly Violation[]): Violation[] =>
+  found.filter(({ at, keyword }) => keyword !== 'if' || !found.some((other) => other.keyword !== 'if' && isWithin(other.at, at)));
+
 function schemaVerdicts(look: Look, answer: Answer, value: Json): Observation[] {
   const media = answer.media.find(({ name }) => isJsonMediaType(name)) ?? answer.media[0];
   if (media?.schema === undefined) return [];
   const ref = { pointer: media.schema, direction: 'response' as const };
-  const strict = look.contract.schemas.violations(ref, value, 'strict');
+  const strict = telling(look.contract.schemas.violations(ref, value, 'strict'));
   if (strict.length === 0) return [];
-  const lenient = look.contract.schemas.violations(ref, value, 'lenient');
+  const lenient = telling(look.contract.schemas.violations(ref, value, 'lenient'));
   const same =
     (a: Violation) =>
     (b: Violation): boolean =>
@@ -114,13 +118,15 @@ export const bodyChecks: readonly Check[] = [
   {
     id: 'body-not-json',
     asks: 'a body called JSON is JSON',
-    basis: 'RFC 8259 2',
+    basis: 'RFC 8259 2 and 8.1',
     example: { rule: 'everything', answers: [{ status: 201, text: '{"id":', headers: { 'content-type': 'application/json' } }], finds: ['breach at body'] },
     find: (look) => {
-      if (look.answer.json !== undefined || look.answer.bytes === 0) return [];
+      // It must not be sent, and many a parser stops at it.
+      const marked = look.answer.text.startsWith('\ufeff');
+      if ((look.answer.json !== undefined && !marked) || look.answer.bytes === 0) return [];
       const answer = documented(look);
       if (answer?.media.some(({ name }) => isJsonMediaType(name)))
-        return [deviation(look, `answer/${answer.status}#body`, 'body', 'JSON', look.answer.text.slice(0, 80))];
+        return [deviation(look, `answer/${answer.status}#body`, 'body', 'JSON', marked ? 'JSON behind a byte order mark' : look.answer.text.slice(0, 80))];
       return isJsonMediaType(contentType(look)) ? [seen(subject(look), 'body', 'JSON, as its media type says', look.answer.text.slice(0, 80), 'gap')] : [];
     },
   },
@@ -162,7 +168,9 @@ export const bodyChecks: readonly Check[] = [
       const { status, json } = look.answer;
       if (!envelope || (intent !== 'reject' && intent !== 'either') || fault === undefined || !envelope.appliesTo.includes(fault)) return [];
       if (status < 400 || status >= 500 || GATEWAY_STATUSES.has(status) || answerFor(look.contract.operation, status)) return [];
-      if (!json) return [deviation(look, 'error-envelope', 'body', 'the provider-wide error object', look.answer.text.slice(0, 80) || 'no body')];
+      // What may be taken as well can be stopped before the operation, by a firewall: its page breaks no promise (rule 6 of judgement).
+      const atMost = intent === 'either' ? 'gap' : undefined;
+      if (!json) return [deviation(look, 'error-envelope', 'body', 'the provider-wide error object', look.answer.text.slice(0, 80) || 'no body', atMost)];
       const found = compiledEnvelope(envelope)(json.value);
       if (found.length === 0) return [upheld('error-envelope', 'body')];
       return found.map((violation) =>

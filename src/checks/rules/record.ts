@@ -28,13 +28,16 @@ const overruled = (look: Look): ReadonlySet<string> =>
       .map(({ ignores }) => ignores),
   );
 
-function compare(look: Look, clause: string, sent: Json, answered: Json | undefined, sentAt: string, answeredAt: string): Observation[] {
+function compare(look: Look, clause: string, sent: Json, answered: Json | undefined, sentAt: string, answeredAt: string, atMost?: 'gap'): Observation[] {
   const found = differences(sent, answered, isEmail(sentAt));
   if (found.length === 0) return [upheld(clause, answeredAt)];
   return found.map(({ at, kind, sent: was, answered: came }) =>
-    deviation(look, clause, generic(`${answeredAt}${at}`) || 'body', was, came ?? 'absent', kind === 'trimmed' || kind === 'letter-case' ? 'gap' : undefined),
+    deviation(look, clause, generic(`${answeredAt}${at}`) || 'body', was, came ?? 'absent', kind === 'trimmed' || kind === 'letter-case' ? 'gap' : atMost),
   );
 }
+
+/** That a trap of a text comes back is promised of an echo; what a server makes of one is open (rule 14 of judgement). */
+const openToServer = ({ planned, step }: Look): 'gap' | undefined => (planned.family === 'exploration' && step.expect.intent === 'either' ? 'gap' : undefined);
 
 export const recordChecks: readonly Check[] = [
   {
@@ -116,7 +119,7 @@ export const recordChecks: readonly Check[] = [
             const parts = typeof sent === 'string' ? sent.split(' ') : [];
             if (parts.length > 2) return lostInSplit(look, `derived${from}`, sent as string, into);
             if (parts.length !== 2) return [];
-            return into.flatMap((at, index) => compare(look, `derived${from}`, parts[index] as string, value(look, at), at, at));
+            return into.flatMap((at, index) => compare(look, `derived${from}`, parts[index] as string, value(look, at), at, at, openToServer(look)));
           }),
   },
   {
@@ -264,13 +267,13 @@ export const recordChecks: readonly Check[] = [
           ),
         );
       });
-      // What the server made of what was sent is no echo: a difference there is a gap (rule 8 of judgement).
+      // What the server made of what was sent is no echo: a difference there is a gap (rule 8 of judgement), unless a refused create shows in it.
       const derived = entries(look.contract.sheet.derived).flatMap(({ from, into }) =>
-        into.flatMap((answered) => {
-          const [was, now] = [valueAt(before.answer.json?.value, answered), valueAt(stored, answered.slice(record.at.length))];
-          return was === undefined || now === undefined || sameJson(was, now)
-            ? []
-            : [deviation(look, `derived${from}`, answered.slice(record.at.length), was, now, 'gap')];
+        into.flatMap((answered, part) => {
+          const at = answered.slice(record.at.length);
+          const [was, now] = [valueAt(before.answer.json?.value, answered), valueAt(stored, at)];
+          if (was === undefined || now === undefined || sameJson(was, now)) return [];
+          return [overwritten(look, from, part, now) ? deviation(look, subject(look), at, was, now) : deviation(look, `derived${from}`, at, was, now, 'gap')];
         }),
       );
       return found.length + derived.length > 0 || !isObject(created) ? [...found, ...derived] : [upheld('read', 'body')];
@@ -282,8 +285,17 @@ export const recordChecks: readonly Check[] = [
 function lostInSplit(look: Look, clause: string, sent: string, into: readonly [string, string]): Observation[] {
   const parts = into.map((at) => value(look, at));
   if (!parts.every((part) => typeof part === 'string')) return [];
-  return parts.join(' ').trim() === sent.trim() ? [upheld(clause, into[0])] : [deviation(look, clause, into.join(' '), sent, parts.join(' '))];
+  return parts.join(' ').trim() === sent.trim()
+    ? [upheld(clause, into[0])]
+    : [deviation(look, clause, into.join(' '), sent, parts.join(' '), openToServer(look))];
 }
+
+/** True where a stored part of a split text is that of an earlier create of the same case which was refused. */
+const overwritten = (look: Look, from: string, part: number, stored: Json): boolean =>
+  [...look.earlier.values()].some(({ step, sent, answer }) => {
+    const text = valueAt(sent, from);
+    return step.expect.intent === 'reject' && answer.status >= 400 && typeof text === 'string' && text.split(' ')[part] === stored;
+  });
 
 /** Server-owned members are judged wherever the sheet names them, unless it only assumes what they are. */
 /** What time it is at the provider, by its Date header where that is ahead: a clock that is wrong is no promise broken, ours may be. */

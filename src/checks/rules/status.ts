@@ -6,6 +6,8 @@ import { type Check, clauseOf, deviation, type Look, seen, subject, succeeded, u
 export const GATEWAY_STATUSES: ReadonlySet<number> = new Set([404, 405, 406, 413, 415]);
 
 const refused = ({ answer }: Look): boolean => answer.status >= 400 && answer.status < 500;
+/** Neither done nor refused: a page to log in at, or a record to be looked for elsewhere. */
+const redirected = ({ answer }: Look): boolean => answer.status >= 300 && answer.status < 400;
 const documentedSuccess = ({ contract }: Look): string =>
   successes(contract.operation)
     .map(({ status }) => status)
@@ -52,7 +54,7 @@ export const statusChecks: readonly Check[] = [
     repeats: true,
     find: (look) => {
       if (look.step.expect.intent !== 'accept') return [];
-      if (refused(look)) return [deviation(look, subject(look), 'status', documentedSuccess(look), look.answer.status)];
+      if (refused(look) || redirected(look)) return [deviation(look, subject(look), 'status', documentedSuccess(look), look.answer.status)];
       return succeeded(look) ? [upheld(subject(look), 'status')] : [];
     },
   },
@@ -83,8 +85,10 @@ export const statusChecks: readonly Check[] = [
     perRule: true,
     find: (look) => {
       const { intent, fault } = look.step.expect;
-      if (intent !== 'reject' || fault === undefined || !refused(look)) return [];
+      if (intent !== 'reject' || fault === undefined || !(refused(look) || redirected(look))) return [];
       const promised = promisedFor(look, fault);
+      // Any 4xx will do where no status is promised, and a redirect is none; of methods only success and failure are judged (rule 5).
+      if (!promised && redirected(look)) return [deviation(look, subject(look), 'status', 'a 4xx', look.answer.status, fault === 'method' ? 'gap' : undefined)];
       if (!promised) return [];
       if ([...promised.status, ...promised.lawful].includes(look.answer.status)) return [upheld(promised.clause, 'status')];
       return [deviation(look, promised.clause, 'status', promised.status.join(' or '), look.answer.status)];
