@@ -1,4 +1,5 @@
 import { type Case, PROFILES, type Profile } from '../model/case.ts';
+import type { Clause } from '../model/clause.ts';
 import type { Contract } from '../model/contract.ts';
 import { costOf } from './cost.ts';
 import { freshKey } from './key.ts';
@@ -33,31 +34,39 @@ export interface Plan {
 /** Smoke is bounded: at most this many requests per provider. */
 const SMOKE_REQUESTS = 15;
 
-/** A rule's next case waits as long as this many ranks: few requests go to many rules first. `npm run teeth` shows what it is worth. */
-const TURN = 5;
+/**
+ * How many ranks a rule's next case waits: few requests go to many rules first, and within a rule to varied kinds before
+ * one kind is repeated at another place. `npm run teeth` shows what it is worth.
+ */
+const NEXT_KIND = 3;
+const REPEAT = 2 * NEXT_KIND;
 
 /** Clauses to cases: every rule asked, every payload proven, ordered by value, cut to size. Pure. */
 export function planCases(contract: Contract, options: PlanOptions): Plan {
   const kit = makeKit(contract, options.alternatives, options.allowHazards ?? false, options.seed);
   const unproven: Plan['unproven'] = [];
-  const ranked: { planned: Case; rank: number; turn: number; rule: CaseRule }[] = [];
+  const clauses = new Map(contract.clauses.map((clause) => [clause.id, clause]));
+  const ranked: { planned: Case; rank: number; place: number }[] = [];
   for (const rule of RULES) {
     // A draft is never narrower than its rule: what only the night sends need not be drawn.
     if (rule.profile === 'nightly' && options.profile !== 'nightly') continue;
-    let turn = 0;
+    const wait = waits();
+    let made = 0;
     for (const draft of variedFirst(rule.make(kit))) {
       // A smoke run sends one rejection at least, also where no member is required.
       const rejection = options.profile === 'smoke' && rule.family === 'invalid' && !ranked.some(({ planned }) => planned.family === 'invalid');
-      if (!(rejection || inProfile(draft.profile ?? rule.profile, options.profile)) || (options.profile === 'smoke' && turn > 0)) continue;
+      if (!(rejection || inProfile(draft.profile ?? rule.profile, options.profile)) || (options.profile === 'smoke' && made > 0)) continue;
       const planned = realise(contract, kit.schema, rule, draft, options.run);
       if ('reason' in planned) unproven.push(planned);
-      else ranked.push({ planned, rank: rule.rank, turn: turn++, rule });
+      else {
+        ranked.push({ planned, rank: rule.rank, place: rule.rank + wait(kindOf(draft, clauses.get(draft.clause))) });
+        made += 1;
+      }
     }
   }
-  const place = ({ turn, rank }: { turn: number; rank: number }): number => turn * TURN + rank;
   // What only the night sends comes last: where requests are few, no case of the gate gives way to it.
   const atNight = ({ planned }: { planned: Case }): number => Number(planned.profile === 'nightly');
-  const ordered = ranked.toSorted((a, b) => atNight(a) - atNight(b) || place(a) - place(b) || a.rank - b.rank).map(({ planned }) => planned);
+  const ordered = ranked.toSorted((a, b) => atNight(a) - atNight(b) || a.place - b.place || a.rank - b.rank).map(({ planned }) => planned);
   const limit = Math.min(options.maxRequests ?? Number.POSITIVE_INFINITY, options.profile === 'smoke' ? SMOKE_REQUESTS : Number.POSITIVE_INFINITY);
   return { ...cut(unique(ordered), limit, options.cleanUpCost ?? 0), unproven };
 }
@@ -77,6 +86,23 @@ function variedFirst(drafts: readonly Draft[]): Draft[] {
     turn++;
   }
   return rounds.flat();
+}
+
+/** What a draft shows of its rule: a variant, for a keyword at whatever member, or for an entry of the sheet, which is a promise of its own. */
+function kindOf({ variant }: Draft, clause: Clause | undefined): string {
+  const about = clause?.about;
+  return JSON.stringify([variant, about?.kind === 'request-member' ? about.keyword : about?.kind === 'sheet' ? clause?.id : '']);
+}
+
+/** How long a rule's cases wait, one after another: each new kind, and each repeat, longer than the one before. */
+function waits(): (kind: string) => number {
+  const kinds = new Set<string>();
+  let repeats = 0;
+  return (kind) => {
+    if (kinds.has(kind)) return ++repeats * REPEAT;
+    kinds.add(kind);
+    return (kinds.size - 1) * NEXT_KIND;
+  };
 }
 
 /** What a case is called: `required-omitted/request/email/required#variant`. */

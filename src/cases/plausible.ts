@@ -106,13 +106,13 @@ export const FORMATS: Readonly<Record<string, { good: (key: string) => string[];
 
 /** Email shapes every parser accepts (RFC 5321: local part <= 64, RFC 3696 errata: whole <= 254), on reserved domains (RFC 2606). */
 export const EMAIL_SHAPES: readonly { shape: string; value(key: string): string }[] = [
-  // One request for all shapes; the others tell which it was.
   { shape: 'every-shape', value: (key) => `first.last.${key}+tag@mail.eu.customers.example` },
+  { shape: 'local-part-of-64', value: (key) => `${key}${'a'.repeat(64 - key.length)}@example.com` },
+  // Every shape has these already; they tell which of them it was.
   { shape: 'plus-tag', value: (key) => `${key}+tag@example.com` },
   { shape: 'dots', value: (key) => `first.last.${key}@example.com` },
   { shape: 'sub-domain', value: (key) => `${key}@mail.eu.example.com` },
   { shape: 'long-last-label', value: (key) => `${key}@customers.example` },
-  { shape: 'local-part-of-64', value: (key) => `${key}${'a'.repeat(64 - key.length)}@example.com` },
 ];
 
 /** An email of exactly `length` characters (at least 25): local part <= 64, labels <= 63. */

@@ -51,7 +51,14 @@ export interface CaseRule {
   family: Family;
   /** The narrowest profile that runs it; `smoke` runs its first case only. */
   profile: Profile;
-  /** How soon its cases come when requests are few: 1 (first) to 9. */
+  /**
+   * How soon its cases come when requests are few:
+   * 1 what every request of every consumer rests on: a success, a refusal, JSON, credentials;
+   * 2 what most consumers meet: people's names and emails, wrong types, a duplicate, another media type or method;
+   * 3 the usual promises: null, bounds, lists, formats, a body that is no object, reading back;
+   * 4 the rarer ones, and what a careful consumer relies on; 5 what a careless reader of requests passes over;
+   * 6 one member after another; 7 and later: another form of what an earlier rule shows.
+   */
   rank: number;
   /** A request body schema (and facts of a sheet) with the variants the rule makes of it, run by the battery. */
   example: { body: Record<string, Json>; sheet?: Record<string, Json>; makes: string[] };

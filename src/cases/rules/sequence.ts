@@ -122,7 +122,7 @@ export const sequenceRules: readonly CaseRule[] = [
     basis: 'sheet; RFC 9110 15.5.10',
     family: 'sequence',
     profile: 'smoke',
-    rank: 4,
+    rank: 6,
     example: { body: keyed, sheet: conflictSheet, makes: ['identical'] },
     make: (kit) => ownKeys(kit).map((key) => duplicate(kit, key, (body) => body, 'identical')),
   },
@@ -132,7 +132,7 @@ export const sequenceRules: readonly CaseRule[] = [
     basis: 'sheet',
     family: 'sequence',
     profile: 'gate',
-    rank: 1,
+    rank: 2,
     example: { body: keyed, sheet: upsertSheet, makes: ['changed'] },
     make: (kit) => ownKeys(kit).map((key) => duplicate(kit, key, (body) => changed(kit, body), 'changed')),
   },
@@ -142,7 +142,7 @@ export const sequenceRules: readonly CaseRule[] = [
     basis: 'sheet; RFC 9110 9.2.2',
     family: 'sequence',
     profile: 'gate',
-    rank: 4,
+    rank: 5,
     example: { body: keyed, sheet: conflictSheet, makes: ['after-failure'] },
     make: (kit) =>
       ownKeys(kit)
@@ -171,7 +171,7 @@ export const sequenceRules: readonly CaseRule[] = [
     basis: 'sheet',
     family: 'sequence',
     profile: 'gate',
-    rank: 2,
+    rank: 3,
     example: { body: keyed, sheet: { read: { method: 'GET', path: '/customers/{id}', record: '', stated: 'prose' } }, makes: ['long-texts', 'everything'] },
     make: (kit) => {
       if (!kit.contract.sheet.read) return [];
@@ -194,7 +194,7 @@ export const sequenceRules: readonly CaseRule[] = [
     basis: 'RFC 9110 9.3.3',
     family: 'sequence',
     profile: 'gate',
-    rank: 5,
+    rank: 7,
     example: { body: keyed, makes: [''] },
     make: (kit) => [
       {
@@ -217,7 +217,7 @@ export const sequenceRules: readonly CaseRule[] = [
     basis: 'RFC 5321 2.4',
     family: 'sequence',
     profile: 'gate',
-    rank: 6,
+    rank: 5,
     example: { body: keyed, sheet: conflictSheet, makes: ['letter-case'] },
     make: (kit) =>
       ownKeys(kit)
@@ -250,7 +250,7 @@ export const sequenceRules: readonly CaseRule[] = [
     basis: 'sheet',
     family: 'sequence',
     profile: 'gate',
-    rank: 3,
+    rank: 4,
     example: {
       body: { ...keyed, properties: { ...KEYED.properties, id: { type: 'string' } } },
       sheet: { naturalKeys: [{ at: '/id', duplicate: { outcome: 'upsert' }, stated: 'prose' }], references: [{ at: '/id', stated: 'prose' }] },
@@ -284,7 +284,7 @@ export const sequenceRules: readonly CaseRule[] = [
     basis: 'sheet',
     family: 'promise',
     profile: 'gate',
-    rank: 3,
+    rank: 4,
     example: {
       body: { ...keyed, properties: { ...KEYED.properties, id: { type: 'string' }, source: { type: 'string' } } },
       sheet: { precedence: [{ given: '/id', ignores: '/source', answered: '/source', stated: 'prose' }] },
@@ -314,7 +314,7 @@ export const sequenceRules: readonly CaseRule[] = [
     basis: 'sheet',
     family: 'promise',
     profile: 'gate',
-    rank: 3,
+    rank: 4,
     example: { body: keyed, sheet: { ignored: [{ at: '/shop', answered: '/shop', sample: 'abc', stated: 'prose' }] }, makes: ['sent'] },
     make: (kit) =>
       (kit.contract.sheet.ignored ?? []).map(

@@ -60,6 +60,9 @@ function freshExample(kit: Kit, example: Json, keys: Keys): Json {
   return renewed.reduce((body, at) => withValue(body, at, valueAt(fresh, at) ?? keys()), kept);
 }
 
+/** A full request has the first of several good values already, as a rule: the others tell more. */
+const firstLast = <Value>(values: readonly Value[]): Value[] => [...values.slice(1), ...values.slice(0, 1)];
+
 /** So many optional members are left out one by one. */
 const SINGLY = 60;
 
@@ -83,7 +86,7 @@ export const validRules: readonly CaseRule[] = [
     basis: 'OpenAPI 3.0.3 4.7.14',
     family: 'valid',
     profile: 'smoke',
-    rank: 3,
+    rank: 4,
     example: { body: x({ type: 'string' }), makes: ['example'] },
     make: (kit) =>
       kit.contract.operation.requestBody.media.flatMap(({ examples }) =>
@@ -108,7 +111,7 @@ export const validRules: readonly CaseRule[] = [
     basis: 'JSON Schema validation 6.5.3',
     family: 'valid',
     profile: 'gate',
-    rank: 2,
+    rank: 4,
     example: { body: x({ type: 'string' }), makes: [''] },
     make: (kit) => [one(kit, successClause(kit), '', 'required members only', (keys) => kit.minimal(keys()))],
   },
@@ -164,11 +167,11 @@ export const validRules: readonly CaseRule[] = [
     basis: 'JSON Schema validation 6.1.2',
     family: 'valid',
     profile: 'gate',
-    rank: 3,
-    example: { body: x({ type: 'string', enum: ['a', 'b'] }), makes: ['"a"', '"b"'] },
+    rank: 4,
+    example: { body: x({ type: 'string', enum: ['a', 'b'] }), makes: ['"b"', '"a"'] },
     make: (kit) =>
       withheldNot(kit, kit.members(['enum'], false)).flatMap(({ id, about: { at, value } }) =>
-        (value as Json[])
+        firstLast(value as Json[])
           .filter((listed) => listed !== null)
           .map((listed) => one(kit, id, JSON.stringify(listed), `${at} = ${JSON.stringify(listed)}`, (keys) => bodyWith(kit, keys, at, listed))),
       ),
@@ -179,13 +182,13 @@ export const validRules: readonly CaseRule[] = [
     basis: 'JSON Schema core 4.2.1',
     family: 'valid',
     profile: 'gate',
-    rank: 3,
-    example: { body: x({ type: 'boolean' }), makes: ['true', 'false'] },
+    rank: 4,
+    example: { body: x({ type: 'boolean' }), makes: ['false', 'true'] },
     make: (kit) =>
       withheldNot(kit, kit.members(['type'], false))
         .filter(({ about }) => about.value === 'boolean')
         .flatMap(({ id, about: { at } }) =>
-          [true, false].map((value) => one(kit, id, String(value), `${at} = ${value}`, (keys) => bodyWith(kit, keys, at, value))),
+          firstLast([true, false]).map((value) => one(kit, id, String(value), `${at} = ${value}`, (keys) => bodyWith(kit, keys, at, value))),
         ),
   },
   {
@@ -194,7 +197,7 @@ export const validRules: readonly CaseRule[] = [
     basis: 'OpenAPI 3.0.3 4.7.24.1; JSON Schema validation 6.1.1',
     family: 'valid',
     profile: 'gate',
-    rank: 2,
+    rank: 3,
     example: { body: x({ type: 'string', nullable: true }), makes: ['null'] },
     make: (kit) =>
       kit.members(['nullable'], false).map(({ id, about: { at } }) => one(kit, id, 'null', `${at} = null`, (keys) => bodyWith(kit, keys, at, null))),
@@ -205,10 +208,10 @@ export const validRules: readonly CaseRule[] = [
     basis: 'JSON Schema validation 6.2, 6.3, 6.4',
     family: 'valid',
     profile: 'gate',
-    rank: 2,
+    rank: 3,
     example: { body: x({ type: 'string', minLength: 2, maxLength: 5 }), makes: ['', ''] },
     make: (kit) =>
-      withheldNot(kit, kit.members(['minLength', 'maxLength', 'minimum', 'maximum', 'minItems', 'maxItems'], false)).map((clause) => ({
+      bounded(kit).map((clause) => ({
         ...one(
           kit,
           clause.id,
@@ -230,12 +233,12 @@ export const validRules: readonly CaseRule[] = [
     family: 'valid',
     profile: 'gate',
     rank: 5,
-    example: { body: x({ type: 'string', format: 'date' }), makes: ['1', '2', '3'] },
+    example: { body: x({ type: 'string', format: 'date' }), makes: ['2', '3', '1'] },
     make: (kit) =>
       withheldNot(kit, kit.members(['format'], false))
         .filter(({ about }) => about.value !== 'email')
         .flatMap(({ id, about: { at, value } }) =>
-          (FORMATS[String(value)]?.good('') ?? []).map((_, index) =>
+          firstLast((FORMATS[String(value)]?.good('') ?? []).map((_, index) => index)).map((index) =>
             one(kit, id, String(index + 1), `${at} in shape ${index + 1} of ${String(value)}`, (keys) =>
               bodyWith(kit, keys, at, FORMATS[String(value)]?.good(keys())[index] ?? null),
             ),
@@ -249,7 +252,7 @@ export const validRules: readonly CaseRule[] = [
     family: 'valid',
     profile: 'gate',
     rank: 2,
-    example: { body: named('email'), makes: ['every-shape', 'plus-tag', 'dots', 'sub-domain', 'long-last-label', 'local-part-of-64'] },
+    example: { body: named('email'), makes: ['every-shape', 'local-part-of-64', 'plus-tag', 'dots', 'sub-domain', 'long-last-label'] },
     make: (kit) =>
       strings(kit)
         .filter(({ about }) => meaningAt(about.at)?.name === 'email')
@@ -263,7 +266,7 @@ export const validRules: readonly CaseRule[] = [
     basis: 'RFC 8259 8.1',
     family: 'valid',
     profile: 'gate',
-    rank: 1,
+    rank: 2,
     example: { body: named('name'), makes: ['latin', 'cjk'] },
     make: (kit) =>
       freeText(kit).flatMap(({ id, about: { at } }) =>
@@ -303,7 +306,7 @@ export const validRules: readonly CaseRule[] = [
     basis: 'RFC 8259 8.2',
     family: 'valid',
     profile: 'gate',
-    rank: 2,
+    rank: 3,
     example: { body: named('notes'), makes: ['emoji'] },
     make: (kit) =>
       freeText(kit).map(({ id, about: { at } }) =>
@@ -416,6 +419,13 @@ export const validRules: readonly CaseRule[] = [
         ),
   },
 ];
+
+/** Members with a bound, the upper ones first: what people send grows long, seldom short. */
+const bounded = (kit: Kit): MemberClause[] =>
+  [
+    ['maxLength', 'maximum', 'maxItems'],
+    ['minLength', 'minimum', 'minItems'],
+  ].flatMap((keywords) => withheldNot(kit, kit.members(keywords, false)));
 
 /** No phone number is that long: a provider that knows phone numbers may refuse it, whatever bound is stated (rule 3 of judgement). */
 const implausible = ({ about }: MemberClause): boolean => meaningAt(about.at)?.name === 'phone' && about.keyword === 'maxLength' && Number(about.value) > 20;
