@@ -1,0 +1,75 @@
+import { callContracts } from '#fixtures/command/call.js';
+import { providerNames } from '#fixtures/disk/providers.ts';
+import globalSetup from '#fixtures/playwright/global-setup.ts';
+import { runOptions } from '#fixtures/run/environment.ts';
+import { joinRun } from '#fixtures/run/provider.ts';
+import { directTransport } from '#fixtures/transport/direct.ts';
+import { type Ended, endedIn, folder, PLAIN_SETTINGS, reportIn } from './command-line.ts';
+
+/**
+ * What `command-line.ts` does in a process of its own, done in this one: the start of a process, a TypeScript loader and Playwright
+ * cost ten times what most commands do. That each command works as a process, some test shows for every one of them.
+ */
+
+/** Calls a command as the command line does, from the reading of its flags on. */
+export function contractsHere(args: readonly string[], settings: Readonly<Record<string, string>> = {}): Promise<Ended> {
+  return here(settings, async () => {
+    await callContracts(args, async () => {});
+    return Number(process.exitCode ?? 0);
+  });
+}
+
+/** Does what `contracts run` does, all but Playwright's tests: the set-up, every case of every plan, the clean-up and the reports. */
+export function runHere(settings: Readonly<Record<string, string>>): Promise<Ended> {
+  return here(settings, async (reports) => {
+    // Why a run is not green, or cannot be, is told to Playwright, whose reporter shows it.
+    await wholeRun().catch((error: Error) => void process.stdout.write(`${error.message}\n`));
+    return reportIn(reports).run.exit;
+  });
+}
+
+async function wholeRun(): Promise<void> {
+  const end = await globalSetup();
+  for (const provider of runOptions(providerNames()).providers) {
+    const { session, skipped } = await joinRun(process.env['CONTRACTS_RUN_DIR'] ?? '', provider, directTransport());
+    if (skipped === undefined) await session.results(session.plan.cases.map(({ id }) => id));
+    await session.close();
+  }
+  await end();
+}
+
+/** Does something under some settings and no others, and catches what it prints. */
+async function here(settings: Readonly<Record<string, string>>, run: (reports: string) => Promise<number>): Promise<Ended> {
+  const before = { env: { ...process.env }, exitCode: process.exitCode, interrupt: process.listeners('SIGINT') };
+  const reports = settings['REPORTS_DIR'] ?? folder();
+  const { PATH = '', HOME = '' } = process.env;
+  const [output, errors] = [caught(process.stdout), caught(process.stderr)];
+  become({ PATH, HOME, ...PLAIN_SETTINGS, LEDGER_DIR: folder(), REPORTS_DIR: reports, ...settings });
+  process.exitCode = undefined;
+  try {
+    const code = await run(reports);
+    return endedIn(reports, { code, output: output.text(), errors: errors.text() });
+  } finally {
+    for (const stream of [output, errors]) stream.release();
+    become(before.env);
+    process.exitCode = before.exitCode;
+    for (const listener of process.listeners('SIGINT')) if (!before.interrupt.includes(listener)) process.off('SIGINT', listener);
+  }
+}
+
+function become(env: NodeJS.ProcessEnv): void {
+  for (const name of Object.keys(process.env)) delete process.env[name];
+  Object.assign(process.env, env);
+}
+
+/** What is written to a stream until it is released; it is no terminal meanwhile. */
+function caught(stream: NodeJS.WriteStream): { text(): string; release(): void } {
+  const { write, isTTY } = stream;
+  let text = '';
+  stream.write = (chunk: string | Uint8Array): boolean => {
+    text += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
+    return true;
+  };
+  stream.isTTY = false;
+  return { text: () => text, release: () => void Object.assign(stream, { write, isTTY }) };
+}
