@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { callContracts } from '#fixtures/command/call.js';
 import { providerNames } from '#fixtures/disk/providers.ts';
 import globalSetup from '#fixtures/playwright/global-setup.ts';
@@ -8,7 +10,7 @@ import { type Ended, endedIn, folder, PLAIN_SETTINGS, reportIn } from './command
 
 /**
  * What `command-line.ts` does in a process of its own, done in this one: the start of a process, a TypeScript loader and Playwright
- * cost ten times what most commands do. That each command works as a process, some test shows for every one of them.
+ * cost ten times what most commands do. That a command works as a process, at least one of its tests shows.
  */
 
 /** Calls a command as the command line does, from the reading of its flags on. */
@@ -22,8 +24,11 @@ export function contractsHere(args: readonly string[], settings: Readonly<Record
 /** Does what `contracts run` does, all but Playwright's tests: the set-up, every case of every plan, the clean-up and the reports. */
 export function runHere(settings: Readonly<Record<string, string>>): Promise<Ended> {
   return here(settings, async (reports) => {
-    // Why a run is not green, or cannot be, is told to Playwright, whose reporter shows it.
-    await wholeRun().catch((error: Error) => void process.stdout.write(`${error.message}\n`));
+    await wholeRun().catch((error: Error) => {
+      if (!existsSync(path.join(reports, 'findings.json'))) throw error;
+      // Why a run is not green, or cannot be, is told to Playwright, whose reporter shows it.
+      process.stdout.write(`${error.message}\n`);
+    });
     return reportIn(reports).run.exit;
   });
 }

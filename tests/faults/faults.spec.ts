@@ -21,7 +21,7 @@ const seeded = FAULTS.flatMap((fault, index): [Fault, Contract][] => {
   return contract ? [[fault, contract]] : [];
 });
 
-test.describe.configure({ mode: 'parallel' });
+test.describe.configure({ mode: 'parallel', timeout: 60_000 });
 
 for (const [fault, contract] of seeded.filter(([{ wakes }]) => wakes !== undefined))
   test(`${fault.id} wakes ${fault.wakes} (${contract.provider}): ${fault.says}`, async () => {
