@@ -26,15 +26,28 @@ export interface Started {
 /** A folder of its own for what a test writes. */
 export const folder = (): string => mkdtempSync(path.join(tmpdir(), 'contracts-'));
 
-/** Starts the command line as people call it, in a process of its own. What a developer's own `.env` may choose is given here. */
+export const reportIn = (reports: string): FindingsReport => JSON.parse(readFileSync(path.join(reports, 'findings.json'), 'utf8')) as FindingsReport;
+
+/** What is known of a command that has ended. */
+export const endedIn = (reports: string, said: Pick<Ended, 'code' | 'output' | 'errors'>): Ended => ({
+  ...said,
+  reports,
+  get report() {
+    return reportIn(reports);
+  },
+});
+
+/** What a developer's own `.env` may choose, as it is where nothing is chosen. */
+export const PLAIN_SETTINGS = { TARGET: 'mock', PROFILE: 'gate', PROVIDERS: '', MAX_REQUESTS: '', SEED: '', RECORD: '', KEEP: '', PACE: '' };
+
+/** Starts the command line as people call it, in a process of its own. */
 export function startContracts(args: readonly string[], settings: Readonly<Record<string, string>> = {}, stdin = ''): Started {
   const { PATH = '', HOME = '' } = process.env;
   const reports = settings['REPORTS_DIR'] ?? folder();
-  const chosen = { TARGET: 'mock', PROFILE: 'gate', PROVIDERS: '', MAX_REQUESTS: '', SEED: '', RECORD: '', KEEP: '', PACE: '' };
   const child = spawn(process.execPath, ['fixtures/command/bin.js', ...args], {
     cwd: path.join(import.meta.dirname, '..'),
     detached: true,
-    env: { PATH, HOME, ...chosen, LEDGER_DIR: folder(), REPORTS_DIR: reports, ...settings },
+    env: { PATH, HOME, ...PLAIN_SETTINGS, LEDGER_DIR: folder(), REPORTS_DIR: reports, ...settings },
   });
   const said = { output: '', errors: '' };
   child.stdout.on('data', (chunk: Buffer) => (said.output += chunk.toString()));
@@ -45,16 +58,7 @@ export function startContracts(args: readonly string[], settings: Readonly<Recor
     kill: () => signal('SIGKILL'),
     interrupt: () => signal('SIGINT'),
     ended: new Promise((resolve) => {
-      child.once('close', (code) => {
-        resolve({
-          code,
-          ...said,
-          reports,
-          get report() {
-            return JSON.parse(readFileSync(path.join(reports, 'findings.json'), 'utf8')) as FindingsReport;
-          },
-        });
-      });
+      child.once('close', (code) => resolve(endedIn(reports, { code, ...said })));
     }),
   };
 }

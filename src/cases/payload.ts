@@ -176,6 +176,7 @@ class Build {
     const ends = nodes.flatMap(({ node }) => (node['items'] === false ? [tuple(node).length] : []));
     const most = Math.min(Number.POSITIVE_INFINITY, ...bound('maxItems'), ...ends);
     const count = Math.min(Math.max(least, this.#wish.include(child(at, '*')) ? 1 : 0), most);
+    if (count > this.#budget.left) return undefined;
     const items: Json[] = [];
     for (let index = 0; index < count; index++) {
       const itemNodes = nodes.flatMap(({ node, origin }) => {

@@ -110,7 +110,7 @@ test('an accepted drift is no drift the next night, and what was not accepted be
   const { behaviour } = await acceptedNight(contract);
   const seen = await night(contract, changes, behaviour, GATE);
   const print = seen.sighted.find(({ drift }) => drift.rule === 'duplicate-accepted')?.drift.fingerprint;
-  const next = (from: Behaviour): Promise<NightSeen> => night(contract, changes, from, GATE);
+  const next = (from: Behaviour): Promise<NightSeen> => night(contract, changes, from, { ...GATE, run: 'night-after' });
 
   expect(told(await next(seen.accepted((fingerprint) => fingerprint === print)))).toEqual([
     'breaking format-lost: answer 200 /added_on',

@@ -17,6 +17,8 @@ export interface Mishap {
   quotas?: Quota[];
   /** Where the provider is said to be, if not at the mock; `end` shuts it. */
   elsewhere?(provider: string): Promise<{ baseUrl: string; end(): void }>;
+  /** Milliseconds that an answer is waited for, where none comes; those of a run where absent. */
+  patience?: number;
   /** How the run has to end, and what it has to say. */
   exit: 0 | 2;
   tells: RegExp;
@@ -133,6 +135,7 @@ export const MISHAPS: readonly Mishap[] = [
         send: (call, reply) => ({ ...stages.send(call, reply), ...(call.target?.call === 'create' && ++creates > 30 ? { wire: () => undefined } : {}) }),
       };
     },
+    patience: 1000,
     exit: 2,
     tells: /did not answer 4 requests in a row/,
     leaves: true,

@@ -21,7 +21,12 @@ export interface EngineOptions extends Pick<SessionOptions, 'limits'>, Partial<P
   options?: Partial<PlanOptions>;
   /** Cases beside the plan. */
   cases?: readonly Case[];
+  /** Ends the run where what it has seen is enough; asked after every few cases of the plan. */
+  enough?(results: readonly CaseResult[]): boolean;
 }
+
+/** After so many cases it is asked whether they are enough. */
+const FEW = 20;
 
 /** Runs a plan against the mock of its contract with some faults or variations, over the lower transport where no other is given. */
 export async function runEngine(
@@ -38,12 +43,16 @@ export async function runEngine(
 /** Runs a plan over some transport, which is closed at the end. */
 export async function runEngineOver(
   contract: Contract,
-  { options, cases = [], ...sent }: Omit<EngineOptions, 'transport'> & Pick<SessionOptions, 'transport' | 'baseUrl' | 'settings'>,
+  { options, cases = [], enough, ...sent }: Omit<EngineOptions, 'transport'> & Pick<SessionOptions, 'transport' | 'baseUrl' | 'settings'>,
 ): Promise<EngineRun> {
   const plan = planned(contract, { profile: 'gate', run: 'engine', alternatives: [0], allowHazards: true, ...options });
   const session = openSession({ contract, ...sent, plan: plan.options, planned: plan.made });
   const all = [...plan.made.cases, ...cases];
-  const results = [...(await session.results(plan.made.cases.map(({ id }) => id))), ...(await Promise.all(cases.map((one) => session.runOne(one))))];
+  const results: CaseResult[] = [];
+  const step = enough ? FEW : plan.made.cases.length;
+  for (let from = 0; from < plan.made.cases.length && !enough?.(results); from += step)
+    results.push(...(await session.results(plan.made.cases.slice(from, from + step).map(({ id }) => id))));
+  results.push(...(await Promise.all(cases.map((one) => session.runOne(one)))));
   await session.close();
   return {
     provider: contract.provider,
@@ -61,7 +70,7 @@ export async function runEngineOver(
 const plans = new WeakMap<Contract, Map<string, Plan>>();
 
 /** A plan is made once: on most mocks it takes as long as running it. */
-function planned(contract: Contract, options: PlanOptions): { made: Plan; options: PlanOptions } {
+export function planned(contract: Contract, options: PlanOptions): { made: Plan; options: PlanOptions } {
   const known = plans.get(contract) ?? new Map<string, Plan>();
   plans.set(contract, known);
   const key = JSON.stringify(options);

@@ -11,6 +11,7 @@ import { joinRun } from '#fixtures/run/provider.ts';
 import { setUpRun } from '#fixtures/run/setup.ts';
 import { exitCode, type ProviderSummary, summarise, undecidedReason } from '#fixtures/run/summary.ts';
 import { directTransport } from '#fixtures/transport/direct.ts';
+import type { Transport } from '#fixtures/transport/transport.ts';
 import { owed } from '#src/account/ledger.ts';
 import type { Contract } from '#src/model/contract.ts';
 import type { Json } from '#src/model/json.ts';
@@ -31,6 +32,9 @@ interface Survived {
   /** Creates that had no key and were not answered. */
   unnamed: number;
 }
+
+/** The one provider that is given all the time a run gives it. */
+const WAITED_FOR = 'flowwise';
 
 const textOf = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
@@ -71,7 +75,7 @@ async function survive(contract: Contract, mishap: Mishap): Promise<Survived> {
   Object.assign(contract.sheet, { quotas: mishap.quotas ?? [] });
   try {
     const setup = await setUpRun();
-    const { session, skipped } = await joinRun(setup.dir, provider, directTransport());
+    const { session, skipped } = await joinRun(setup.dir, provider, transportFor(contract, mishap));
     if (skipped === undefined) await session.results(session.plan.cases.map(({ id }) => id));
     await session.close();
     const cleaned = await cleanAll(setup);
@@ -92,6 +96,13 @@ async function survive(contract: Contract, mishap: Mishap): Promise<Survived> {
     elsewhere?.end();
     await mock.close();
   }
+}
+
+/** The transport of a run; most providers are not waited for as long as in one. */
+function transportFor({ provider }: Contract, { patience }: Mishap): Transport {
+  const transport = directTransport();
+  if (patience === undefined || provider === WAITED_FOR) return transport;
+  return { ...transport, send: (request, limits) => transport.send(request, { ...limits, timeoutMs: patience }) };
 }
 
 for (const mishap of MISHAPS)

@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test';
 import { tsImport } from 'tsx/esm/api';
 import { parseDocument } from 'yaml';
 import { makeProgram } from '#fixtures/command/program.js';
+import { loadTypeScript } from '#fixtures/command/typescript.js';
 import { providerNames } from '#fixtures/disk/providers.ts';
 import { loadContract } from '#fixtures/disk/specs.ts';
 import { settingNames } from '#fixtures/run/target.ts';
@@ -27,7 +28,7 @@ const settings = new Map(
 const known: Known = {
   settings,
   scripts: new Map(Object.entries(packageJson.scripts).map(([name, script]) => [name, /command\/bin\.js ?(\S*)$/.exec(script)?.[1]])),
-  commands: new Map(makeProgram().commands.map((command) => [command.name(), command.options.flatMap(({ long }) => long ?? [])])),
+  commands: new Map(makeProgram(loadTypeScript).commands.map((command) => [command.name(), command.options.flatMap(({ long }) => long ?? [])])),
 };
 
 /** GitHub's own validation: structure, expressions and their contexts, jobs, steps, triggers. It is made for bundlers: `tsx` loads it. */

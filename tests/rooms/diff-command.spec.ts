@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { DriftReport } from '#src/report/drift.ts';
 import { contracts, type Ended } from '../command-line.ts';
+import { contractsHere } from '../in-process.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'contracts-diff-'));
 let files = 0;
@@ -15,7 +16,7 @@ function file(document: unknown): string {
   return name;
 }
 
-const diff = (before: unknown, after: unknown, ...flags: string[]): Promise<Ended> => contracts(['diff', file(before), file(after), ...flags]);
+const diff = (before: unknown, after: unknown, ...flags: string[]): Promise<Ended> => contractsHere(['diff', file(before), file(after), ...flags]);
 
 const TEXT = { type: 'string' };
 const operation = (maxLength?: number): object => ({
@@ -30,7 +31,7 @@ const BOUND = document({ '/things': { post: operation(5) }, '/others': { post: {
 
 test.describe('contracts diff', () => {
   test('ends with 0 where two documents mean the same', async () => {
-    const { code, output } = await diff(PLAIN, PLAIN);
+    const { code, output } = await contracts(['diff', file(PLAIN), file(PLAIN)]);
     expect({ code, output }).toEqual({ code: 0, output: 'no difference\n' });
   });
 
@@ -96,7 +97,7 @@ test.describe('contracts diff', () => {
   });
 
   test('refuses a file that is not there', async () => {
-    const { code, errors } = await contracts(['diff', file(PLAIN), path.join(folder, 'nothing.yaml')]);
+    const { code, errors } = await contractsHere(['diff', file(PLAIN), path.join(folder, 'nothing.yaml')]);
     expect(code).toBe(2);
     expect(errors).toContain('there is no file');
   });

@@ -3,12 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
 import type { Sign } from '#fixtures/run/health.ts';
 import { contracts, folder } from '../command-line.ts';
+import { contractsHere } from '../in-process.ts';
 
 const CREDENTIALS = { FLOWWISE_CLIENT_ID: 'id-1234', FLOWWISE_CLIENT_SECRET: 'secret-1234' };
 
 /** What the doctor says of Flowwise under some settings: `reachable well answered 404`. */
 async function signs(settings: Record<string, string>): Promise<{ code: number | null; output: string; said: string[] }> {
-  const { code, output } = await contracts(['doctor', '--provider', 'flowwise', '--json'], settings);
+  const { code, output } = await contractsHere(['doctor', '--provider', 'flowwise', '--json'], settings);
   const found = (JSON.parse(output) as { signs: Sign[] }).signs;
   return { code, output, said: found.filter(({ of }) => of === 'flowwise').map(({ what, state, says }) => `${what} ${state} ${says}`) };
 }
@@ -50,8 +51,8 @@ test('a sandbox that answers is reachable; its clock and the quota it tells of a
 test('what runs have used of a budget is told before the next one', async () => {
   await withClock(0, async (url) => {
     const settings = { VOUCHERIFY_BASE_URL: url, VOUCHERIFY_APP_ID: 'id-1234', VOUCHERIFY_APP_TOKEN: 'token-1234', PACE: '1', LEDGER_DIR: folder() };
-    await contracts(['send', 'voucherify', 'everything/answer/200#status', '--target', 'sandbox'], settings);
-    const { output } = await contracts(['doctor', '--provider', 'voucherify'], settings);
+    await contractsHere(['send', 'voucherify', 'everything/answer/200#status', '--target', 'sandbox'], settings);
+    const { output } = await contractsHere(['doctor', '--provider', 'voucherify'], settings);
 
     expect(output).toMatch(/quota left +99 requests, by what runs of this machine have sent/);
   });
@@ -88,7 +89,7 @@ test('production that was allowed is still not asked', async () => {
 
 test('settings that are half there are told by name, and a setting of the run that nobody can use is wrong', async () => {
   const half = await signs({ FLOWWISE_CLIENT_ID: 'id-1234' });
-  const { code, output } = await contracts(['doctor'], { PROFILE: 'huge' });
+  const { code, output } = await contractsHere(['doctor'], { PROFILE: 'huge' });
 
   expect(half.said).toContainEqual('settings doubtful set: FLOWWISE_CLIENT_ID; not set: FLOWWISE_BASE_URL, FLOWWISE_CLIENT_SECRET');
   expect(code).toBe(2);

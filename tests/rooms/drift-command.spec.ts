@@ -10,8 +10,9 @@ import { startMock } from '#fixtures/mock/mock.ts';
 import type { LedgerEntry } from '#src/model/drift.ts';
 import type { Ledger } from '#src/model/night.ts';
 import { contracts, type Ended, folder, startContracts } from '../command-line.ts';
+import { contractsHere } from '../in-process.ts';
 
-/** The command line as people use it: a process of its own, against a server that it takes for a sandbox. */
+/** Nights against a server that the command takes for a sandbox. */
 
 test.describe.configure({ mode: 'parallel', timeout: 180_000 });
 
@@ -26,7 +27,7 @@ function home(): { specs: string; night(changes: readonly StageChange[], day: st
     specs,
     async night(changes, day, ...more) {
       const mock = await startMock({ contracts: [loadContract('flowwise')], faults: changes });
-      const ended = await contracts(['drift', ...QUICK, '--today', day, ...more], { TARGET: 'sandbox', SPECS_DIR: specs, ...mock.settings('flowwise') });
+      const ended = await contractsHere(['drift', ...QUICK, '--today', day, ...more], { TARGET: 'sandbox', SPECS_DIR: specs, ...mock.settings('flowwise') });
       await mock.close();
       return ended;
     },
@@ -101,12 +102,12 @@ test('a new breach that changes nothing of what is compared is told all the same
 });
 
 test('nobody there, and settings that are not given, end with 2', async () => {
-  const nobody = await contracts(['drift', ...QUICK], {
+  const nobody = await contractsHere(['drift', ...QUICK], {
     ...{ TARGET: 'sandbox', SPECS_DIR: home().specs, FLOWWISE_BASE_URL: 'http://127.0.0.1:9/router' },
     ...{ FLOWWISE_CLIENT_ID: 'id-1234', FLOWWISE_CLIENT_SECRET: 'secret-1234' },
   });
-  const unset = await contracts(['drift', ...QUICK], { TARGET: 'sandbox', SPECS_DIR: home().specs });
-  const production = await contracts(['drift', ...QUICK], {
+  const unset = await contractsHere(['drift', ...QUICK], { TARGET: 'sandbox', SPECS_DIR: home().specs });
+  const production = await contractsHere(['drift', ...QUICK], {
     ...{ TARGET: 'sandbox', SPECS_DIR: home().specs, FLOWWISE_BASE_URL: 'https://app.flowwise.com/router' },
     ...{ FLOWWISE_CLIENT_ID: 'id-1234', FLOWWISE_CLIENT_SECRET: 'secret-1234' },
   });

@@ -4,6 +4,7 @@ import { expect, test } from '@playwright/test';
 import type { LedgerEntry } from '#src/model/drift.ts';
 import { type IssuePlan, type Night, type OpenIssue, planIssue } from '#src/report/drift-issue.ts';
 import { contracts, folder } from '../command-line.ts';
+import { contractsHere } from '../in-process.ts';
 
 const drift = (fingerprint: string, more: Partial<LedgerEntry> = {}): LedgerEntry => ({
   ...{ fingerprint, source: 'behaviour', rule: 'status-changed', says: 'the status is another', direction: 'answer', effect: 'breaking', severity: 'breaking' },
@@ -102,7 +103,7 @@ writeFileSync(file, JSON.stringify(issues));
 `;
 
 /** A command line with a tracker of its own. */
-function tracker(gh = GH) {
+function tracker(gh = GH, call = contractsHere) {
   const bin = folder();
   const nights = folder();
   writeFileSync(path.join(bin, 'gh'), gh);
@@ -114,7 +115,7 @@ function tracker(gh = GH) {
     const report = { version: 1, run: { target: 'sandbox' }, providers: [{ provider: 'flowwise', state, drifts }] };
     writeFileSync(path.join(nights, 'flowwise/drift.json'), state === 'crashed' ? '{"version": 1, "pro' : JSON.stringify(report));
     writeFileSync(path.join(nights, 'flowwise/drift.md'), '# flowwise\n');
-    return contracts(['drift-issue', nights, '--provider', 'flowwise', ...flags], { PATH: `${bin}:${process.env['PATH']}` });
+    return call(['drift-issue', nights, '--provider', 'flowwise', ...flags], { PATH: `${bin}:${process.env['PATH']}` });
   };
   return { issues, tell };
 }
@@ -138,7 +139,7 @@ test.describe(() => {
   });
 
   test('where `gh` fails it ends with 2 and says what `gh` said', async () => {
-    const { code, errors } = await tracker('#!/bin/sh\necho "HTTP 403: not accessible by integration" >&2\nexit 1\n').tell('looked');
+    const { code, errors } = await tracker('#!/bin/sh\necho "HTTP 403: not accessible by integration" >&2\nexit 1\n', contracts).tell('looked');
 
     expect(code).toBe(2);
     expect(errors).toContain('`gh issue list` failed: HTTP 403: not accessible by integration\nIt needs GH_TOKEN (issues: write) and GH_REPO.');

@@ -10,6 +10,7 @@ import { specsDir } from '#fixtures/disk/providers.ts';
 import type { Ledger } from '#src/model/night.ts';
 import schema from '#src/report/drift.schema.json' with { type: 'json' };
 import { contracts, type Ended, folder } from '../command-line.ts';
+import { contractsHere } from '../in-process.ts';
 import { GLUED } from '../page-layouts.ts';
 
 test.describe.configure({ timeout: 180_000 });
@@ -27,7 +28,7 @@ const told = (ended: Ended): string[] =>
 function home(): { specs: string; night(...args: string[]): Promise<Ended> } {
   const specs = folder();
   cpSync(specsDir(), specs, { recursive: true });
-  return { specs, night: (...args) => contracts(['drift', ...args], { SPECS_DIR: specs }) };
+  return { specs, night: (...args) => contractsHere(['drift', ...args], { SPECS_DIR: specs }) };
 }
 
 /** A newer document of a provider: its contract with one text in the place of another. */
@@ -43,8 +44,8 @@ const DOCUMENT = ['--provider', 'salesive', '--only', 'document'];
 const PHONE_REQUIRED = (): string => newer('salesive', '        - email\n', '        - email\n        - phone\n');
 
 test('on the mock both looks are taken, nothing changed since it was accepted, and the reports are there', async () => {
-  const { specs, night } = home();
-  const ended = await night('--provider', 'flowwise');
+  const { specs } = home();
+  const ended = await contracts(['drift', '--provider', 'flowwise'], { SPECS_DIR: specs });
   const { providers, run, exit } = ledger(ended);
 
   expect([ended.code, exit, run.target]).toEqual([0, 0, 'mock']);

@@ -9,6 +9,7 @@ import { FAULTS } from '#fixtures/mock/faults.ts';
 import { startMock } from '#fixtures/mock/mock.ts';
 import schema from '#src/report/findings.schema.json' with { type: 'json' };
 import { contracts, type Ended } from '../command-line.ts';
+import { runHere } from '../in-process.ts';
 
 const ajv = new Ajv2020({ strict: true, strictRequired: false, strictTypes: false, allErrors: true });
 addFormats.default(ajv);
@@ -16,9 +17,8 @@ const fits = ajv.compile(schema);
 /** Where a report and the schema disagree: `/findings/0/severity must be …`. */
 const disagreements = (report: unknown): string[] => (fits(report) ? [] : (fits.errors ?? []).map((error) => `${error.instancePath} ${error.message}`));
 
-/** A smoke run against a sandbox, unless the settings say otherwise. */
-const run = (reports: string, settings: Record<string, string>): Promise<Ended> =>
-  contracts(['run'], { TARGET: 'sandbox', PROFILE: 'smoke', REPORTS_DIR: reports, ...settings });
+/** A smoke run against a sandbox. */
+const SMOKE = { TARGET: 'sandbox', PROFILE: 'smoke' };
 
 const WAIVED = 'member-undocumented';
 const GONE = {
@@ -56,7 +56,7 @@ async function redRun(folder: string): Promise<Ended> {
     LEDGER_DIR: path.join(folder, 'ledger'),
     ...mock.settings('flowwise'),
   };
-  return run(path.join(folder, 'reports'), settings).finally(() => mock.close());
+  return contracts(['run'], { ...SMOKE, REPORTS_DIR: path.join(folder, 'reports'), ...settings }).finally(() => mock.close());
 }
 
 test.describe('findings.json', () => {
@@ -88,14 +88,15 @@ test.describe('findings.json', () => {
   });
 
   test('of a run that was cut says what was left out', async () => {
-    const { report } = await run(test.info().outputPath(), { TARGET: 'mock', PROVIDERS: 'flowwise', MAX_REQUESTS: '3' });
+    const { report } = await runHere({ ...SMOKE, TARGET: 'mock', PROVIDERS: 'flowwise', MAX_REQUESTS: '3' });
 
     expect(disagreements(report)).toEqual([]);
     expect(report.providers[0]?.dropped).not.toEqual([]);
   });
 
   test('of a run that cannot begin is what the schema says, with the reason', async () => {
-    const { code, report } = await run(test.info().outputPath(), {
+    const { code, report } = await runHere({
+      ...SMOKE,
       PROVIDERS: 'flowwise',
       FLOWWISE_BASE_URL: 'nowhere',
       FLOWWISE_CLIENT_ID: 'x',

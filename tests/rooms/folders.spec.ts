@@ -5,6 +5,7 @@ import { unwritable } from '#fixtures/disk/folder.js';
 import { loadContract } from '#fixtures/disk/specs.ts';
 import { startMock } from '#fixtures/mock/mock.ts';
 import { contracts, folder } from '../command-line.ts';
+import { contractsHere } from '../in-process.ts';
 
 /** Folders a run is to write into: what cannot be written is told before anything is sent. */
 
@@ -32,7 +33,8 @@ const ELSEWHERE = path.join(file(), 'x');
 
 for (const args of [['run'], ['replay', 'tests'], ['drift', '--provider', 'flowwise', '--profile', 'smoke']])
   test(`\`contracts ${args[0]}\` ends with 2 where its reports cannot be written, and names the setting`, async () => {
-    const { code, errors } = await contracts(args, { REPORTS_DIR: ELSEWHERE });
+    const call = args[0] === 'run' ? contracts : contractsHere;
+    const { code, errors } = await call(args, { REPORTS_DIR: ELSEWHERE });
 
     expect([code, errors]).toEqual([2, expect.stringContaining(`REPORTS_DIR is ${ELSEWHERE}, where nothing can be written: `)]);
   });
@@ -41,7 +43,7 @@ test('nothing is sent where the ledger cannot be written', async () => {
   const mock = await startMock({ contracts: [loadContract('flowwise')] });
   const settings = { TARGET: 'sandbox', PROVIDERS: 'flowwise', KEEP: '0', LEDGER_DIR: ELSEWHERE, ...mock.settings('flowwise') };
   const run = await contracts(['run'], settings);
-  const sent = await contracts(['send', 'flowwise', 'everything/answer/200#status'], settings);
+  const sent = await contractsHere(['send', 'flowwise', 'everything/answer/200#status'], settings);
   await mock.close();
 
   expect([run.code, sent.code, mock.requests()]).toEqual([2, 2, 0]);

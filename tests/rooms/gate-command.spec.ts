@@ -5,7 +5,8 @@ import { specsDir } from '#fixtures/disk/providers.ts';
 import { loadContract } from '#fixtures/disk/specs.ts';
 import { FAULTS } from '#fixtures/mock/faults.ts';
 import { type Mock, startMock } from '#fixtures/mock/mock.ts';
-import { contracts, folder } from '../command-line.ts';
+import { contracts, type Ended, folder } from '../command-line.ts';
+import { runHere } from '../in-process.ts';
 
 /** The command line as people use it: a process of its own, against a server that it takes for a sandbox. */
 
@@ -69,12 +70,12 @@ test('a broken promise ends red, and the finding says what was promised, sent an
 
 test('a waived breach is expected, an expired waiver fails the run with its reason', async () => {
   await withFault('duplicate-accepted', async (settings) => {
-    const first = await contracts(['run'], settings);
+    const first = await runHere(settings);
     const prints = first.report.findings.filter(({ severity }) => severity === 'breach').map(({ fingerprint }) => fingerprint);
     const waivers = (until: string): string =>
       prints.map((print) => `- { fingerprint: ${print}, reason: known to the provider, until: "${until}" }\n`).join('');
     const waived = await contracts(['run'], { ...settings, SPECS_DIR: specsWith(waivers('2999-12-31')) });
-    const expired = await contracts(['run'], { ...settings, SPECS_DIR: specsWith(waivers('2020-01-01')) });
+    const expired = await runHere({ ...settings, SPECS_DIR: specsWith(waivers('2020-01-01')) });
 
     expect(first.code).toBe(1);
     expect(waived.code).toBe(0);
@@ -84,12 +85,20 @@ test('a waived breach is expected, an expired waiver fails the run with its reas
   });
 });
 
-const CANNOT: readonly { says: string; environment: Record<string, string>; told: string }[] = [
-  { says: 'a provider has no folder', environment: { PROVIDERS: 'nobody' }, told: 'there is no provider nobody; there are: count, flowwise' },
+const FLOWWISE = { FLOWWISE_CLIENT_ID: 'id-1234', FLOWWISE_CLIENT_SECRET: 'secret-1234' };
+/** The first two as people call a run: Playwright has no project for the one, and all its tests are skipped for the other. */
+const CANNOT: readonly { says: string; environment: Record<string, string>; told: string; by?(settings: Record<string, string>): Promise<Ended> }[] = [
+  {
+    says: 'a provider has no folder',
+    environment: { PROVIDERS: 'nobody' },
+    told: 'there is no provider nobody; there are: count, flowwise',
+    by: (settings) => contracts(['run'], settings),
+  },
   {
     says: 'nobody listens',
-    environment: { FLOWWISE_BASE_URL: 'http://127.0.0.1:9/router', FLOWWISE_CLIENT_ID: 'id-1234', FLOWWISE_CLIENT_SECRET: 'secret-1234' },
+    environment: { ...FLOWWISE, FLOWWISE_BASE_URL: 'http://127.0.0.1:9/router' },
     told: 'flowwise: no answer from http://127.0.0.1:9',
+    by: (settings) => contracts(['run'], settings),
   },
   {
     says: 'a setting is missing',
@@ -98,7 +107,7 @@ const CANNOT: readonly { says: string; environment: Record<string, string>; told
   },
   {
     says: 'the host is a production host',
-    environment: { FLOWWISE_BASE_URL: 'https://app.flowwise.com/router', FLOWWISE_CLIENT_ID: 'id-1234', FLOWWISE_CLIENT_SECRET: 'secret-1234' },
+    environment: { ...FLOWWISE, FLOWWISE_BASE_URL: 'https://app.flowwise.com/router' },
     told: 'app.flowwise.com is a production host',
   },
   { says: 'a switch has a value nobody knows', environment: { KEEP: 'yes' }, told: 'KEEP is "yes"; it is one of 0, 1' },
@@ -109,9 +118,9 @@ const CANNOT: readonly { says: string; environment: Record<string, string>; told
   },
 ];
 
-for (const { says, environment, told } of CANNOT)
+for (const { says, environment, told, by = runHere } of CANNOT)
   test(`where ${says} the run ends with 2, says why, and still writes its findings`, async () => {
-    const { code, output, report } = await contracts(['run'], { TARGET: 'sandbox', PROVIDERS: 'flowwise', ...environment });
+    const { code, output, report } = await by({ TARGET: 'sandbox', PROVIDERS: 'flowwise', ...environment });
 
     expect(code).toBe(2);
     expect(output).toContain(told);

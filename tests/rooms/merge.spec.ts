@@ -4,6 +4,7 @@ import { expect, test } from '@playwright/test';
 import type { FindingsReport } from '#src/report/json.ts';
 import { mergeReports, type Part } from '#src/report/merge.ts';
 import { contracts, folder } from '../command-line.ts';
+import { contractsHere, runHere } from '../in-process.ts';
 
 const part = (provider: string, exit: number, more: Partial<FindingsReport['run']> = {}): Part => ({
   provider,
@@ -45,13 +46,11 @@ test.describe(() => {
 
   test('two jobs and one that left half a report become one report and one page', async () => {
     const shards = folder();
-    await Promise.all(
-      ['flowwise', 'salesive'].map((name) => contracts(['run', '--provider', name, '--profile', 'smoke', '--reports', path.join(shards, name)])),
-    );
+    for (const name of ['flowwise', 'salesive']) await runHere({ PROVIDERS: name, PROFILE: 'smoke', REPORTS_DIR: path.join(shards, name) });
     mkdirSync(path.join(shards, 'count'));
     writeFileSync(path.join(shards, 'count/findings.json'), '{"version": 1,');
 
-    const { code, report, reports } = await contracts(['merge', shards, '--provider', 'count,flowwise,salesive']);
+    const { code, report, reports } = await contractsHere(['merge', shards, '--provider', 'count,flowwise,salesive']);
 
     expect(code).toBe(2);
     expect(report.providers.map(({ provider }) => provider)).toEqual(['flowwise', 'salesive']);

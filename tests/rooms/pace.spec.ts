@@ -11,6 +11,7 @@ import { waitAsked } from '#src/exchange/retry.ts';
 import type { Quota } from '#src/model/sheet.ts';
 import type { CaseResult } from '#src/model/verdict.ts';
 import { contracts, folder } from '../command-line.ts';
+import { runHere } from '../in-process.ts';
 
 /** No more is sent than the provider takes, whoever sends it: quotas are kept per provider, base URL and credentials. */
 
@@ -223,7 +224,7 @@ test.describe('a run', () => {
 
   test('keeps no quota on loopback unless PACE is 1', async () => {
     const mock = await startMock({ contracts: [loadContract('voucherify')] });
-    const { report } = await contracts(['run'], { TARGET: 'sandbox', PROVIDERS: 'voucherify', LEDGER_DIR: folder(), ...mock.settings('voucherify') });
+    const { report } = await runHere({ TARGET: 'sandbox', PROVIDERS: 'voucherify', ...mock.settings('voucherify') });
     await mock.close();
 
     expect(report.providers[0]?.requests).toBeGreaterThan(100);

@@ -8,6 +8,7 @@ import { type Preflight, preflight } from '#fixtures/run/preflight.ts';
 import { redactorFor } from '#fixtures/run/session.ts';
 import { directTransport } from '#fixtures/transport/direct.ts';
 import { contracts } from '../command-line.ts';
+import { runHere } from '../in-process.ts';
 
 /** One look before the plan: who does not answer, or does not take the credentials, is not asked two hundred times. */
 
@@ -106,7 +107,7 @@ test.describe('a run', () => {
     const mock = await startMock({ contracts: [loadContract('flowwise'), loadContract('count')] });
     const settings = { TARGET: 'sandbox', PROVIDERS: 'flowwise', PROFILE: 'smoke', ...mock.settings('flowwise'), ...mock.settings('count') };
     const wrong = { ...settings, FLOWWISE_CLIENT_SECRET: 'wrong-secret-1234' };
-    const { code, output, report } = await contracts(['run'], wrong);
+    const { code, output, report } = await runHere(wrong);
     const asked = mock.requests();
     const both = await contracts(['run'], { ...wrong, PROVIDERS: 'flowwise,count' });
     await mock.close();
@@ -114,6 +115,7 @@ test.describe('a run', () => {
     expect({ code, asked, requests: report.providers[0]?.requests }).toEqual({ code: 2, asked: 1, requests: 1 });
     expect(output.split('the credentials are not accepted (401): check FLOWWISE_CLIENT_ID').length - 1).toBe(1);
     expect(report.findings).toEqual([]);
+    expect(both.output.split('the credentials are not accepted (401): check FLOWWISE_CLIENT_ID').length - 1).toBe(1);
     // Two providers named: what is told of one does not trip the tests of the other.
     expect(both.output).not.toContain('failed:');
     expect(both.code).toBe(2);

@@ -11,8 +11,9 @@ import { redactorFor } from '#fixtures/run/session.ts';
 import { directTransport } from '#fixtures/transport/direct.ts';
 import { playwrightTransport } from '#fixtures/transport/playwright.ts';
 import type { Transport } from '#fixtures/transport/transport.ts';
-import { contracts, folder } from '../command-line.ts';
+import { folder } from '../command-line.ts';
 import { runEngineOver } from '../faults/run-engine.ts';
+import { contractsHere, runHere } from '../in-process.ts';
 
 /** A redirect would take credentials to a host that nobody has confirmed: none is followed, whatever asks. */
 
@@ -100,8 +101,9 @@ test.describe('clean-up', () => {
 test('a whole run, one case by hand and the doctor follow none', async () => {
   await redirecting(307, async ({ baseUrl, followed }) => {
     const settings = { TARGET: 'sandbox', PROVIDERS: 'salesive', PROFILE: 'smoke', KEEP: '0', ...mockSettings(contract, baseUrl) };
-    const [run, sent] = await Promise.all([contracts(['run'], settings), contracts(['send', 'salesive', 'everything/answer/201#status'], settings)]);
-    const doctor = await contracts(['doctor'], settings);
+    const run = await runHere(settings);
+    const sent = await contractsHere(['send', 'salesive', 'everything/answer/201#status'], settings);
+    const doctor = await contractsHere(['doctor'], settings);
 
     expect([run.code, sent.code, doctor.code]).toEqual([2, 2, 0]);
     expect(followed()).toBe(0);

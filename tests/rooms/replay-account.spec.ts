@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { readRecording } from '#fixtures/disk/read-recording.ts';
@@ -7,7 +6,7 @@ import type { StageChange } from '#fixtures/mock/fault.ts';
 import { startMock } from '#fixtures/mock/mock.ts';
 import { timedIn } from '#src/model/recording.ts';
 import type { FindingsReport } from '#src/report/json.ts';
-import { contracts, folder } from '../command-line.ts';
+import { contractsHere, runHere } from '../in-process.ts';
 
 /** What an account allows is part of a recording: a preflight that blocked, a quota that cut the plan, a wait that was too long. */
 
@@ -24,15 +23,12 @@ async function recorded(
   { profile = 'smoke', settings = {}, faults = [] }: { profile?: string; settings?: Record<string, string>; faults?: readonly StageChange[] },
 ): Promise<Recorded> {
   const mock = await startMock({ contracts: [loadContract(provider)], faults });
-  const [reports, again] = [folder(), folder()];
-  const args = ['run', '--provider', provider, '--target', 'sandbox', '--profile', profile, '--record', '--reports', reports];
-  await contracts(args, { ...mock.settings(provider), ...settings });
+  const run = await runHere({ TARGET: 'sandbox', PROVIDERS: provider, PROFILE: profile, RECORD: '1', ...mock.settings(provider), ...settings });
   const asked = mock.requests();
   await mock.close();
-  const file = path.join(reports, `recording/${provider}.jsonl`);
-  const { output } = await contracts(['replay', file, '--reports', again]);
-  const [run, replay] = [reports, again].map((at) => JSON.parse(readFileSync(path.join(at, 'findings.json'), 'utf8')) as FindingsReport);
-  return { run: run as FindingsReport, replay: replay as FindingsReport, output, recording: readRecording(file), asked };
+  const file = path.join(run.reports, `recording/${provider}.jsonl`);
+  const replay = await contractsHere(['replay', file]);
+  return { run: run.report, replay: replay.report, output: replay.output, recording: readRecording(file), asked };
 }
 
 /** What a run says of its providers, less the clean-up: a replay makes nothing. */

@@ -9,7 +9,8 @@ import { startMock } from '#fixtures/mock/mock.ts';
 import { timedIn } from '#src/model/recording.ts';
 import type { har } from '#src/report/har.ts';
 import type { FindingsReport } from '#src/report/json.ts';
-import { contracts, folder } from '../command-line.ts';
+import { contracts, folder, reportIn } from '../command-line.ts';
+import { contractsHere, runHere } from '../in-process.ts';
 
 /** A breach, a gap, a leak, a failure that shows once, and two that only the night finds and makes smaller. */
 const FAULTY = ['duplicate-accepted', 'undocumented-member', 'secret-in-error', 'fails-once', 'template-evaluated', 'deep-nesting-fails'];
@@ -28,15 +29,11 @@ interface Recorded extends Made {
 
 let run: Recorded;
 
-const reportIn = (reports: string): FindingsReport => JSON.parse(readFileSync(path.join(reports, 'findings.json'), 'utf8')) as FindingsReport;
 const judgement = ({ findings }: FindingsReport): unknown[] =>
   findings.map(({ fingerprint, severity, flaky, shrunk }) => [fingerprint, severity, flaky, shrunk]);
 
-async function replayed(recording: string, { specs, args = [] }: { specs?: string; args?: string[] } = {}): Promise<Made> {
-  const reports = folder();
-  const { code, output } = await contracts(['replay', recording, '--reports', reports, ...args], specs === undefined ? {} : { SPECS_DIR: specs });
-  return { code, output, report: reportIn(reports) };
-}
+const replayed = (recording: string, { specs, args = [] }: { specs?: string; args?: string[] } = {}): Promise<Made> =>
+  contractsHere(['replay', recording, ...args], specs === undefined ? {} : { SPECS_DIR: specs });
 
 /** The recording with its text changed, as a file of its own. */
 function changed(change: (text: string) => string): string {
@@ -88,7 +85,7 @@ test('the recorded run is one worth replaying: breaches, gaps, a flaky one and s
 });
 
 test('a replay comes to the very findings of the run, its exit code and its counts, and sends nothing', async () => {
-  const { code, report, output } = await replayed(run.recording);
+  const { code, report, output } = await contracts(['replay', run.recording]);
 
   expect(judgement(report)).toEqual(judgement(run.report));
   expect(report.findings).toEqual(run.report.findings);
@@ -180,16 +177,16 @@ const UNREADABLE: readonly (readonly [what: string, change: (text: string) => st
 
 for (const [what, change, told] of UNREADABLE)
   test(`a recording ${what} is refused with file, line, reason and remedy`, async () => {
-    const { code, errors } = await contracts(['replay', changed(change), '--reports', folder()]);
+    const { code, errors } = await contractsHere(['replay', changed(change)]);
 
     expect(code).toBe(2);
     expect(errors).toMatch(told);
   });
 
 test('a file that is not there is refused, and so are recordings of two runs', async () => {
-  const missing = await contracts(['replay', '/nowhere/count.jsonl', '--reports', folder()]);
+  const missing = await contractsHere(['replay', '/nowhere/count.jsonl']);
   const other = changed((text) => text.replace(`"run":"${run.report.run.id}"`, '"run":"another"').replaceAll('"provider":"count"', '"provider":"flowwise"'));
-  const mixed = await contracts(['replay', run.recording, other, '--reports', folder()]);
+  const mixed = await contractsHere(['replay', run.recording, other]);
 
   expect([missing.code, mixed.code]).toEqual([2, 2]);
   expect(missing.errors).toContain('/nowhere/count.jsonl:1: there is no such file. Record a run with `npm run contract -- --record`');
@@ -197,8 +194,7 @@ test('a file that is not there is refused, and so are recordings of two runs', a
 });
 
 test('a run that is not to be recorded leaves no recording', async () => {
-  const reports = folder();
-  const { code } = await contracts(['run', '--provider', 'flowwise', '--profile', 'smoke', '--reports', reports]);
+  const { code, reports } = await runHere({ PROVIDERS: 'flowwise', PROFILE: 'smoke' });
 
   expect(code).toBe(0);
   expect(existsSync(path.join(reports, 'recording'))).toBe(false);

@@ -8,35 +8,60 @@ import type { StageChange } from '#fixtures/mock/fault.ts';
 import { FAULTS } from '#fixtures/mock/faults.ts';
 import { startMock } from '#fixtures/mock/mock.ts';
 import { secretSettings } from '#src/exchange/credentials.ts';
-import { contracts, folder } from '../command-line.ts';
+import { contracts, type Ended, folder } from '../command-line.ts';
 
 /** A run against a provider that hands credentials back wherever it can; then every byte the run left is looked at. */
 
 const TELLING = ['secret-in-error', 'secret-in-header', 'stack-trace', 'echo-truncated'];
 
-test.describe.configure({ mode: 'parallel', timeout: 60_000 });
+const PROVIDERS = ['flowwise', 'count', 'fluentcart'];
 
-for (const provider of ['flowwise', 'count', 'fluentcart'])
-  test(`no secret of ${provider} is in any file or line of output of a run that finds them handed back`, async () => {
-    const contract = loadContract(provider);
-    const mock = await startMock({ contracts: [contract], faults: FAULTS.filter(({ id }) => TELLING.includes(id)) });
-    const settings = mock.settings(provider);
-    const reports = folder();
-    const { code, output, errors } = await contracts(['run', '--target', 'sandbox', '--provider', provider, '--record'], {
-      ...settings,
-      REPORTS_DIR: reports,
-      KEEP: '0',
-      LEDGER_DIR: path.join(reports, 'ledger'),
-      [`${provider.toUpperCase()}_SANDBOX`]: 'confirmed',
-    });
-    await mock.close();
+interface Told extends Ended {
+  settings: Record<string, string>;
+  /** What was to be seen of any process when the first request came. */
+  processes: string;
+}
 
-    const secrets = secretSettings(contract.sheet.auth).flatMap((name) => formsOf(name, settings[name]));
-    const left = [{ file: 'output', text: output + errors }, ...textsBelow(reports)];
+let run: Told;
+
+test.describe.configure({ timeout: 180_000 });
+
+// One run of all of them, by the first test of a worker.
+test.beforeEach(async () => {
+  run ??= await tellingRun();
+});
+
+async function tellingRun(): Promise<Told> {
+  let seen = '';
+  const look: StageChange = {
+    applies: () => true,
+    change: (stages) => ({
+      route: (call) => {
+        seen ||= processes();
+        return stages.route(call);
+      },
+    }),
+  };
+  const mock = await startMock({ contracts: PROVIDERS.map(loadContract), faults: [...FAULTS.filter(({ id }) => TELLING.includes(id)), look] });
+  const settings = Object.assign({}, ...PROVIDERS.map((provider) => ({ ...mock.settings(provider), [`${provider.toUpperCase()}_SANDBOX`]: 'confirmed' })));
+  const reports = folder();
+  const args = ['run', '--target', 'sandbox', '--provider', PROVIDERS.join(), '--record'];
+  const ended = await contracts(args, { ...settings, REPORTS_DIR: reports, KEEP: '0', LEDGER_DIR: path.join(reports, 'ledger') });
+  await mock.close();
+  return Object.assign(ended, { settings, processes: seen });
+}
+
+const secretsOf = (provider: string) => secretSettings(loadContract(provider).sheet.auth).flatMap((name) => formsOf(name, run.settings[name]));
+
+for (const provider of PROVIDERS)
+  test(`no secret of ${provider} is in any file or line of output of a run that finds them handed back`, () => {
+    const secrets = secretsOf(provider);
+    const left = [{ file: 'output', text: run.output + run.errors }, ...textsBelow(run.reports)];
 
     // The leak itself is told, by the name of the setting; without that the search would prove nothing.
-    expect(code).toBe(1);
-    expect(output).toContain('internals-leaked');
+    expect(run.code).toBe(1);
+    expect(run.output).toContain('internals-leaked');
+    expect(run.report.findings.filter((finding) => finding.provider === provider).map(({ check }) => check)).toContain('internals-leaked');
     expect(secrets.length).toBeGreaterThan(0);
     expect(left.map(({ file }) => path.basename(file))).toEqual(
       expect.arrayContaining([
@@ -53,25 +78,9 @@ for (const provider of ['flowwise', 'count', 'fluentcart'])
     ).toEqual([]);
   });
 
-test('no secret is in the arguments or the title of any process of a run', async () => {
-  const contract = loadContract('flowwise');
-  let seen = '';
-  const look: StageChange = {
-    applies: () => true,
-    change: (stages) => ({
-      route: (call) => {
-        seen ||= processes();
-        return stages.route(call);
-      },
-    }),
-  };
-  const mock = await startMock({ contracts: [contract], faults: [look] });
-  const settings = mock.settings('flowwise');
-  await contracts(['run', '--target', 'sandbox', '--provider', 'flowwise', '--profile', 'smoke'], settings);
-  await mock.close();
-
-  expect(seen).toContain('fixtures/command/bin.js run --target sandbox');
-  for (const name of secretSettings(contract.sheet.auth)) for (const { value } of formsOf(name, settings[name])) expect(seen.includes(value), name).toBe(false);
+test('no secret is in the arguments or the title of any process of a run', () => {
+  expect(run.processes).toContain('fixtures/command/bin.js run --target sandbox');
+  for (const { name, value } of PROVIDERS.flatMap(secretsOf)) expect(run.processes.includes(value), name).toBe(false);
 });
 
 /** The arguments of every process of this machine. */

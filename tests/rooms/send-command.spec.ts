@@ -1,19 +1,19 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { loadContract } from '#fixtures/disk/specs.ts';
 import { FAULTS } from '#fixtures/mock/faults.ts';
 import { type Mock, startMock } from '#fixtures/mock/mock.ts';
 import type { Explained } from '#src/report/explain.ts';
-import type { FindingsReport } from '#src/report/json.ts';
 import type { Sent } from '#src/report/sent.ts';
 import { contracts, type Ended, folder } from '../command-line.ts';
+import { contractsHere, runHere } from '../in-process.ts';
 
 const CASE = 'everything/answer/200#status';
 
 /** `contracts send flowwise … --json`, and what it says. */
-async function sent(args: readonly string[], settings: Record<string, string> = {}, stdin = ''): Promise<Ended & { said: Sent }> {
-  const ended = await contracts(['send', 'flowwise', ...args, '--json'], settings, stdin);
+async function sent(args: readonly string[], settings: Record<string, string> = {}, call = contractsHere): Promise<Ended & { said: Sent }> {
+  const ended = await call(['send', 'flowwise', ...args, '--json'], settings);
   return Object.assign(ended, { said: JSON.parse(ended.output || '{}') as Sent });
 }
 
@@ -41,7 +41,7 @@ test('a case is sent to the mock, and request, answer, clauses and curl line are
 
 test('a breach ends with 1 and shows the clause with its line; no secret is shown', async () => {
   await withFaults(['duplicate-accepted'], async (settings) => {
-    const { code, output } = await contracts(['send', 'flowwise', 'duplicate-identical/key/customer_id#identical'], settings);
+    const { code, output } = await contractsHere(['send', 'flowwise', 'duplicate-identical/key/customer_id#identical'], settings);
 
     expect(code).toBe(1);
     expect(output).toContain('breach invalid-accepted at status');
@@ -73,20 +73,20 @@ test('--body reads a file or the standard input, also where that is no JSON', as
   const file = path.join(folder(), 'body.json');
   writeFileSync(file, '{"customer_id":"by-hand-1","scope":"PROJECT"}');
   const fromFile = await sent([CASE, '--body', file, '--set', '/name=Ada']);
-  const fromInput = await sent([CASE, '--body', '-'], {}, '{"customer_id":');
+  const fromInput = await sent([CASE, '--body', '-'], {}, (args, settings) => contracts(args, settings, '{"customer_id":'));
 
   expect(bodyOf(fromFile.said)).toEqual({ customer_id: 'by-hand-1', scope: 'PROJECT', name: 'Ada' });
   expect(fromInput.said.exchanges[0]).toMatchObject({ request: { body: '{"customer_id":' }, answer: { status: 400 } });
 });
 
 test('what cannot be sent ends with 2 and says what can', async () => {
-  const misspelt = await contracts(['send', 'flowwise', 'everythin/answer/200#status']);
-  const pointer = await contracts(['send', 'flowwise', CASE, '--without', '/nothing']);
-  const noValue = await contracts(['send', 'flowwise', CASE, '--set', 'name']);
-  const noFile = await contracts(['send', 'flowwise', CASE, '--body', '/nowhere.json']);
-  const noPointer = await contracts(['send', 'flowwise', CASE, '--without', 'phone']);
-  const aFolder = await contracts(['send', 'flowwise', CASE, '--body', 'specs']);
-  const keep = await contracts(['send', 'flowwise', CASE], { KEEP: 'yes' });
+  const misspelt = await contractsHere(['send', 'flowwise', 'everythin/answer/200#status']);
+  const pointer = await contractsHere(['send', 'flowwise', CASE, '--without', '/nothing']);
+  const noValue = await contractsHere(['send', 'flowwise', CASE, '--set', 'name']);
+  const noFile = await contractsHere(['send', 'flowwise', CASE, '--body', '/nowhere.json']);
+  const noPointer = await contractsHere(['send', 'flowwise', CASE, '--without', 'phone']);
+  const aFolder = await contractsHere(['send', 'flowwise', CASE, '--body', 'specs']);
+  const keep = await contractsHere(['send', 'flowwise', CASE], { KEEP: 'yes' });
   const silent = await sent([CASE, '--target', 'sandbox'], {
     FLOWWISE_BASE_URL: 'http://127.0.0.1:9',
     FLOWWISE_CLIENT_ID: 'id-1234',
@@ -106,13 +106,13 @@ test('what cannot be sent ends with 2 and says what can', async () => {
 
 test('a sandbox is guarded as in a run: production, missing settings and members with side effects are refused', async () => {
   const credentials = { FLOWWISE_CLIENT_ID: 'id-1234', FLOWWISE_CLIENT_SECRET: 'secret-1234' };
-  const production = await contracts(['send', 'flowwise', CASE, '--target', 'sandbox'], {
+  const production = await contractsHere(['send', 'flowwise', CASE, '--target', 'sandbox'], {
     ...credentials,
     FLOWWISE_BASE_URL: 'https://app.flowwise.com/router',
   });
-  const missing = await contracts(['send', 'flowwise', CASE, '--target', 'sandbox'], credentials);
+  const missing = await contractsHere(['send', 'flowwise', CASE, '--target', 'sandbox'], credentials);
   const mock = await startMock({ contracts: [loadContract('fluentcart')] });
-  const hazard = await contracts(['send', 'fluentcart', CASE, '--target', 'sandbox', '--set', '/wp_user=yes'], mock.settings('fluentcart'));
+  const hazard = await contractsHere(['send', 'fluentcart', CASE, '--target', 'sandbox', '--set', '/wp_user=yes'], mock.settings('fluentcart'));
 
   expect([production.code, missing.code, hazard.code]).toEqual([2, 2, 2]);
   expect(production.errors).toContain('app.flowwise.com is a production host');
@@ -134,14 +134,13 @@ test('what was made on a sandbox is removed as a run removes it', async () => {
 test('explain prints a finding whole, with the words of the catalogue and lines to paste', async () => {
   await withFaults(['duplicate-accepted'], async (settings) => {
     const reports = folder();
-    await contracts(['run', '--provider', 'flowwise', '--profile', 'smoke', '--reports', reports], settings);
-    const { findings } = JSON.parse(readFileSync(path.join(reports, 'findings.json'), 'utf8')) as FindingsReport;
+    const { findings } = (await runHere({ ...settings, PROVIDERS: 'flowwise', PROFILE: 'smoke', REPORTS_DIR: reports })).report;
     const [finding] = findings.filter(({ severity }) => severity === 'breach');
     const print = finding?.fingerprint ?? '';
     const text = await contracts(['explain', print, '--reports', reports]);
-    const json = await contracts(['explain', print, '--reports', reports, '--json']);
-    const unknown = await contracts(['explain', '000000000000', '--reports', reports]);
-    const nothing = await contracts(['explain', print, '--reports', folder()]);
+    const json = await contractsHere(['explain', print, '--reports', reports, '--json']);
+    const unknown = await contractsHere(['explain', '000000000000', '--reports', reports]);
+    const nothing = await contractsHere(['explain', print, '--reports', folder()]);
 
     expect(text.code).toBe(0);
     for (const part of [

@@ -7,7 +7,7 @@ import type { PlanOptions } from '#src/cases/plan.ts';
 import type { Profile } from '#src/model/case.ts';
 import type { Contract } from '#src/model/contract.ts';
 import type { Verdict } from '#src/model/verdict.ts';
-import { type EngineRun, runEngine } from '../faults/run-engine.ts';
+import { type EngineOptions, type EngineRun, runEngine } from '../faults/run-engine.ts';
 
 /** The numbers of requests a provider's run is cut to, to see how soon faults are caught. */
 export const BUDGETS = [5, 10, 15, 20, 30, 45, 60, 100] as const;
@@ -40,10 +40,10 @@ export interface Bite {
 }
 
 /** How long an answer is waited for where none may come: long for loopback, short for a hundred silent providers. */
-const PATIENCE = { ...LIMITS, timeoutMs: 1000 };
+const PATIENCE = { ...LIMITS, timeoutMs: 500 };
 
-const run = (contract: Contract, fault: Fault, options: Partial<PlanOptions>, transport?: Transport): Promise<EngineRun> =>
-  runEngine(contract, [fault], { options, ...(transport ? { transport } : {}), ...(tierOf(fault) === 'robust' ? { limits: PATIENCE } : {}) });
+const run = (contract: Contract, fault: Fault, options: Partial<PlanOptions>, more: Pick<EngineOptions, 'transport' | 'enough'> = {}): Promise<EngineRun> =>
+  runEngine(contract, [fault], { options, ...more, ...(tierOf(fault) === 'robust' ? { limits: PATIENCE } : {}) });
 
 /** What the suite makes of a fault, and how few requests are enough to catch it. */
 export async function measure(fault: Fault, contract: Contract): Promise<Bite> {
@@ -55,6 +55,14 @@ export async function measure(fault: Fault, contract: Contract): Promise<Bite> {
 export async function biteOf(fault: Fault, contract: Contract, transport?: Transport): Promise<Bite> {
   const tier = tierOf(fault);
   return tier === 'robust' ? robust(fault, contract, transport) : seen(fault, contract, tier);
+}
+
+/** The same of a fault that wakes a check, with no more requests than it takes to wake it. */
+export async function firstBiteOf(fault: Fault, contract: Contract): Promise<Bite> {
+  const faithful = await toldOfTheFaithful(contract);
+  const enough: EngineOptions['enough'] = (results) =>
+    results.some(({ verdicts }) => verdicts.some((verdict) => verdict.check === fault.wakes && shows(fault, verdict, contract, faithful)));
+  return seen(fault, contract, tierOf(fault), enough);
 }
 
 /** What the suite makes of a provider that does as it should, in another way than the plain mock. */
@@ -72,7 +80,7 @@ export async function silenceOf(variation: Variation, contract: Contract): Promi
 }
 
 async function robust(fault: Fault, contract: Contract, transport?: Transport): Promise<Bite> {
-  const made = await run(contract, fault, {}, transport);
+  const made = await run(contract, fault, {}, transport ? { transport } : {});
   const exit = exitCode([made]);
   const checks = checksOf(made, ['breach']);
   const became = checks.length > 0 || exit === 1 ? 'blamed' : exit === 0 && undecidedReason(made) !== undefined ? 'untested' : 'undecided';
@@ -80,8 +88,9 @@ async function robust(fault: Fault, contract: Contract, transport?: Transport): 
   return { ...about(fault, contract, 'gate', made), became, checks, ...(why ? { reason: `${why[1]} of ${made.cases} cases: ${why[0]}` } : {}) };
 }
 
-async function seen(fault: Fault, contract: Contract, profile: Profile): Promise<Bite> {
-  const made = await run(contract, fault, { profile });
+async function seen(fault: Fault, contract: Contract, tier: Tier, enough?: EngineOptions['enough']): Promise<Bite> {
+  const profile = tier === 'nightly' ? 'nightly' : 'gate';
+  const made = await run(contract, fault, { profile }, { ...(enough ? { enough } : {}) });
   const by = evidence(fault, contract, made, await toldOfTheFaithful(contract));
   const bite = { ...about(fault, contract, profile, made), checks: checksOf(made, ['breach', 'gap', 'advice']) };
   if (by) return { ...bite, became: 'caught', by };
@@ -116,21 +125,26 @@ const about = (
 });
 
 /** The first request in the plan's order whose answer shows the fault: by the check it should wake if that one did. */
-function evidence({ wakes, told }: Fault, contract: Contract, { plan, results }: EngineRun, faithful: ReadonlySet<string>): Bite['by'] {
-  const atMost = told?.(contract);
+function evidence(fault: Fault, contract: Contract, { plan, results }: EngineRun, faithful: ReadonlySet<string>): Bite['by'] {
   const found: NonNullable<Bite['by']>[] = [];
   const resultOf = new Map(results.map((result) => [result.id, result]));
   let request = 0;
   for (const planned of plan.cases) {
     request += costOf(planned, 0);
     for (const verdict of resultOf.get(planned.id)?.verdicts ?? []) {
-      const { check, severity } = verdict;
-      const counts = atMost === undefined ? severity === 'breach' : check === wakes && !faithful.has(wordsOf(verdict));
-      if (severity !== undefined && counts) found.push({ check, severity, case: planned.id, request });
+      if (shows(fault, verdict, contract, faithful)) found.push({ check: verdict.check, severity: verdict.severity, case: planned.id, request });
     }
   }
-  return found.find(({ check }) => check === wakes) ?? found[0];
+  return found.find(({ check }) => check === fault.wakes) ?? found[0];
 }
+
+/** True for a verdict that shows a fault: a breach, or what its check tells where nothing is promised. */
+function shows({ wakes, told }: Fault, verdict: Verdict, contract: Contract, faithful: ReadonlySet<string>): verdict is Told {
+  if (told?.(contract) === undefined) return verdict.severity === 'breach';
+  return verdict.severity !== undefined && verdict.check === wakes && !faithful.has(wordsOf(verdict));
+}
+
+type Told = Verdict & Required<Pick<Verdict, 'severity'>>;
 
 /** What is told of the mock without any fault: gaps that are no sign of one. */
 async function toldOfTheFaithful(contract: Contract): Promise<ReadonlySet<string>> {
