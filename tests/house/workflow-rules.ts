@@ -17,6 +17,15 @@ const receivers = (workflow: Workflow) => [
   ...stepsOf(workflow).map(({ where, step: { env = {} } }) => ({ where, env })),
 ];
 
+/** Most scripts stand in many workflows: `bash` is asked once for each. */
+const readable = new Map<string, boolean>();
+
+function isReadable(script: string): boolean {
+  const known = readable.get(script) ?? spawnSync('bash', ['-n'], { input: script }).status === 0;
+  readable.set(script, known);
+  return known;
+}
+
 export const WORKFLOW_RULES: readonly WorkflowRule[] = [
   {
     id: 'job-without-timeout',
@@ -52,7 +61,7 @@ export const WORKFLOW_RULES: readonly WorkflowRule[] = [
   {
     id: 'script-unreadable',
     says: 'bash can read every script',
-    find: (workflow) => scripts(workflow).flatMap(({ where, run }) => (spawnSync('bash', ['-n'], { input: run }).status === 0 ? [] : [where])),
+    find: (workflow) => scripts(workflow).flatMap(({ where, run }) => (isReadable(run) ? [] : [where])),
   },
   {
     id: 'script-not-there',
