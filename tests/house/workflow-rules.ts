@@ -21,7 +21,7 @@ const receivers = (workflow: Workflow) => [
 const readable = new Map<string, boolean>();
 
 function isReadable(script: string): boolean {
-  const known = readable.get(script) ?? spawnSync('bash', ['-n'], { input: script }).status === 0;
+  const known = readable.get(script) ?? spawnSync('bash', ['--norc', '-n'], { input: script }).status === 0;
   readable.set(script, known);
   return known;
 }

@@ -18,7 +18,7 @@ const ENVIRONMENT = {
 function given(request: Partial<Shown>): string[] {
   const line = curlLine({ method: 'POST', url: 'https://api.example.com/customers', headers: [], ...request });
   const script = `curl() { for one in "$@"; do case "$one" in @/*) base64 -w0 < "\${one#@}";; *) printf %s "$one";; esac; printf '\\0'; done; }; ${line}`;
-  return execFileSync('bash', ['-c', script], { env: ENVIRONMENT, encoding: 'utf8' }).split('\0').slice(0, -1);
+  return execFileSync('bash', ['--norc', '-c', script], { env: ENVIRONMENT, encoding: 'utf8' }).split('\0').slice(0, -1);
 }
 
 const URL_GIVEN = 'https://api.example.com/customers';
