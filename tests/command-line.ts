@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FindingsReport } from '#src/report/json.ts';
@@ -16,6 +16,8 @@ export interface Ended {
 }
 
 export interface Started {
+  /** Where it writes, unless `--reports` says otherwise. */
+  reports: string;
   /** Kills the command and everything it started, as `kill -9` does. */
   kill(): void;
   /** Ends it as Ctrl-C in a terminal does: the command and everything it started get SIGINT. */
@@ -23,8 +25,17 @@ export interface Started {
   ended: Promise<Ended>;
 }
 
-/** A folder of its own for what a test writes. */
-export const folder = (): string => mkdtempSync(path.join(tmpdir(), 'contracts-'));
+const folders: string[] = [];
+process.once('exit', () => {
+  for (const made of folders) rmSync(made, { recursive: true, force: true });
+});
+
+/** A folder of its own for what a test writes, until the process ends. */
+export function folder(): string {
+  const made = mkdtempSync(path.join(tmpdir(), 'contracts-'));
+  folders.push(made);
+  return made;
+}
 
 export const reportIn = (reports: string): FindingsReport => JSON.parse(readFileSync(path.join(reports, 'findings.json'), 'utf8')) as FindingsReport;
 
@@ -55,6 +66,7 @@ export function startContracts(args: readonly string[], settings: Readonly<Recor
   child.stdin.end(stdin);
   const signal = (name: NodeJS.Signals): void => void process.kill(-(child.pid as number), name);
   return {
+    reports,
     kill: () => signal('SIGKILL'),
     interrupt: () => signal('SIGINT'),
     ended: new Promise((resolve) => {

@@ -1,11 +1,11 @@
-import { cpSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { specsDir } from '#fixtures/disk/providers.ts';
 import { loadContract } from '#fixtures/disk/specs.ts';
 import { FAULTS } from '#fixtures/mock/faults.ts';
 import { type Mock, startMock } from '#fixtures/mock/mock.ts';
-import { contracts, type Ended, folder } from '../command-line.ts';
+import { contracts, type Ended, folder, startContracts } from '../command-line.ts';
 import { runHere } from '../in-process.ts';
 
 /** The command line as people use it: a process of its own, against a server that it takes for a sandbox. */
@@ -146,4 +146,15 @@ test('several providers by name are tested, and no other', async () => {
     { provider: 'flowwise', tested: true },
     { provider: 'salesive', tested: true },
   ]);
+});
+
+test('Ctrl-C before anything was sent leaves a report that says so, and ends with 2', async () => {
+  const run = startContracts(['run', '--provider', 'flowwise']);
+  await expect.poll(() => existsSync(path.join(run.reports, '.runs')), { intervals: [5] }).toBe(true);
+  run.interrupt();
+  const { code, report } = await run.ended;
+
+  expect(code).toBe(2);
+  expect(report.run).toMatchObject({ exit: 2, reason: expect.stringContaining('interrupted') });
+  expect(readdirSync(path.join(run.reports, '.runs'))).toEqual([]);
 });
