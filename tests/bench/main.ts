@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { cpus, tmpdir } from 'node:os';
@@ -42,9 +42,11 @@ function seconds(args: readonly string[], environment: Record<string, string> = 
   );
 }
 
+const reports = mkdtempSync(path.join(tmpdir(), 'bench-'));
+process.once('exit', () => rmSync(reports, { recursive: true, force: true }));
 const gateOf = (providers: string): Record<string, string> => ({
   PROVIDERS: providers,
-  REPORTS_DIR: mkdtempSync(path.join(tmpdir(), 'bench-')),
+  REPORTS_DIR: reports,
   TARGET: 'mock',
   PROFILE: 'gate',
 });
@@ -89,18 +91,20 @@ async function engine(provider: string): Promise<{ perRequest: number; requests:
     await session.close();
     return { ms: performance.now() - start, requests: results.reduce((sum, { requests }) => sum + requests, 0) };
   };
+  const bareRound = (run: string): Promise<number> => {
+    const { cases } = planCases(contract, { profile: 'gate', run, alternatives: [0] });
+    const steps = cases.flatMap((planned) => planned.steps).filter(({ role, method }) => role === 'create' && method === contract.operation.method);
+    return bareRequests(
+      steps.map((step) => prepare(step, { baseUrl: mock.baseUrl(provider), sheet: contract.sheet, settings: mock.settings(provider), now: Date.now() }).wire),
+    );
+  };
   await round('warm-up');
   const rounds: { ms: number; requests: number }[] = [];
-  for (let index = 0; index < RUNS; index++) rounds.push(await round(`bench ${index}`));
   const bare: number[] = [];
+  // In turn: server, client and machine are the same for both, as warm and as busy.
   for (let index = 0; index < RUNS; index++) {
-    const { cases } = planCases(contract, { profile: 'gate', run: `bare ${index}`, alternatives: [0] });
-    const steps = cases.flatMap((planned) => planned.steps).filter(({ role, method }) => role === 'create' && method === contract.operation.method);
-    bare.push(
-      await bareRequests(
-        steps.map((step) => prepare(step, { baseUrl: mock.baseUrl(provider), sheet: contract.sheet, settings: mock.settings(provider), now: Date.now() }).wire),
-      ),
-    );
+    rounds.push(await round(`bench ${index}`));
+    bare.push(await bareRound(`bare ${index}`));
   }
   await mock.close();
   return { bare: median(bare), perRequest: median(rounds.map(({ ms, requests }) => ms / requests)), requests: rounds[0]?.requests ?? 0 };
