@@ -1,17 +1,16 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { DriftReport } from '#src/report/drift.ts';
-import { contracts, type Ended } from '../command-line.ts';
+import { contracts, type Ended, folder } from '../command-line.ts';
 import { contractsHere } from '../in-process.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'contracts-diff-'));
+const documents = folder();
 let files = 0;
 
 /** The file a document is written into. */
 function file(document: unknown): string {
-  const name = path.join(folder, `document-${files++}.json`);
+  const name = path.join(documents, `document-${files++}.json`);
   writeFileSync(name, typeof document === 'string' ? document : JSON.stringify(document, null, 2));
   return name;
 }
@@ -97,7 +96,7 @@ test.describe('contracts diff', () => {
   });
 
   test('refuses a file that is not there', async () => {
-    const { code, errors } = await contractsHere(['diff', file(PLAIN), path.join(folder, 'nothing.yaml')]);
+    const { code, errors } = await contractsHere(['diff', file(PLAIN), path.join(documents, 'nothing.yaml')]);
     expect(code).toBe(2);
     expect(errors).toContain('there is no file');
   });

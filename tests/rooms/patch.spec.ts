@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { parse } from 'yaml';
@@ -11,6 +10,7 @@ import { compareVersions } from '#src/drift/compare.ts';
 import type { Drift } from '#src/model/drift.ts';
 import { type Json, without, withValue } from '#src/model/json.ts';
 import type { Version } from '#src/model/version.ts';
+import { folder } from '../command-line.ts';
 
 const LABEL = 'POST /customers';
 const FILE = 'specs/salesive/contract.yaml';
@@ -40,7 +40,7 @@ function proposed(...edits: Edit[]): { patch: Patch; newer: Version; drifts: Dri
 
 /** The contract after the patch, applied as people would. */
 function patched({ text }: Patch): string {
-  const dir = mkdtempSync(path.join(tmpdir(), 'contracts-patch-'));
+  const dir = folder();
   mkdirSync(path.join(dir, path.dirname(FILE)), { recursive: true });
   cpSync(FILE, path.join(dir, FILE));
   writeFileSync(path.join(dir, 'it.patch'), text);
