@@ -30,27 +30,30 @@ const print = (what: string, value: string, aim = ''): void => {
   rows.push(`| ${what} | ${value} | ${aim} |`);
 };
 
-/** Wall time, in seconds, of a whole process; the median of some runs. */
-function seconds(args: readonly string[], environment: Record<string, string> = {}): number {
-  return median(
-    Array.from({ length: RUNS }, () => {
-      const start = performance.now();
-      const { status, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, env: { ...process.env, ...environment }, encoding: 'utf8' });
-      if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}\n${stderr}`);
-      return (performance.now() - start) / 1000;
-    }),
-  );
+interface Command {
+  args: readonly string[];
+  environment?: Record<string, string>;
+}
+
+/** Wall time, in seconds, of some whole processes: of each the median of some runs, all in turn, so that a busy moment of the machine meets none alone. */
+function seconds(commands: readonly Command[]): number[] {
+  const rounds = Array.from({ length: RUNS }, () => commands.map(secondsOnce));
+  return commands.map((_, index) => median(rounds.map((round) => round[index] as number)));
+}
+
+function secondsOnce({ args, environment = {} }: Command): number {
+  const start = performance.now();
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, env: { ...process.env, ...environment }, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}\n${stderr}`);
+  return (performance.now() - start) / 1000;
 }
 
 const reports = mkdtempSync(path.join(tmpdir(), 'bench-'));
 process.once('exit', () => rmSync(reports, { recursive: true, force: true }));
-const gateOf = (providers: string): Record<string, string> => ({
-  PROVIDERS: providers,
-  REPORTS_DIR: reports,
-  TARGET: 'mock',
-  PROFILE: 'gate',
+const gateOf = (providers: string): Command => ({
+  args: ['fixtures/command/bin.js', 'run'],
+  environment: { PROVIDERS: providers, REPORTS_DIR: reports, TARGET: 'mock', PROFILE: 'gate' },
 });
-const gate = (providers: string): number => seconds(['fixtures/command/bin.js', 'run'], gateOf(providers));
 
 /** Milliseconds per request of the same requests sent bare: keep-alive, several in flight, nothing planned, read or judged. */
 async function bareRequests(requests: readonly Request[]): Promise<number> {
@@ -170,21 +173,22 @@ const memory = (after: string): void => print(`greatest memory of this process, 
 
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, node ${process.version}, medians of ${RUNS}`;
 process.stdout.write(`${machine}\n\n`);
-const node = seconds(['-e', '0']);
-const plan = seconds(['fixtures/command/bin.js', 'cases', 'voucherify', '--json']);
+const names = providerNames();
+const CASES: Command = { args: ['fixtures/command/bin.js', 'cases', 'voucherify', '--json'] };
+const EMPTY: Command = { args: ['node_modules/@playwright/test/cli.js', 'test', '--config', 'tests/bench/empty/playwright.config.ts'] };
+const [node = 0, plan = 0, empty = 0, all = 0, ...each] = seconds([{ args: ['-e', '0'] }, CASES, EMPTY, gateOf(''), ...names.map(gateOf)]);
 print('node, doing nothing', `${(node * 1000).toFixed(0)} ms`);
 print('Voucherify, YAML to proven cases, cold process', `${(plan * 1000).toFixed(0)} ms`);
 const start = performance.now();
 loadContract('voucherify');
 planCases(loadContract('voucherify'), { profile: 'gate', run: 'bench', alternatives: [0] });
 print('Voucherify, YAML to proven cases, modules loaded', `${(performance.now() - start).toFixed(0)} ms`, 'aim: under 300 ms');
-const empty = seconds(['node_modules/@playwright/test/cli.js', 'test', '--config', 'tests/bench/empty/playwright.config.ts']);
 print('Playwright, one empty test', `${empty.toFixed(2)} s`);
 const printGate = (what: string, took: number, aim: string): void =>
   print(`gate, ${what}, start-up included`, `${took.toFixed(2)} s`, `${(took / empty).toFixed(1)} times Playwright with one empty test; aim: under ${aim}`);
-for (const provider of providerNames()) printGate(provider, gate(provider), '2.5 s');
-printGate('all providers', gate(''), '8 s');
-for (const provider of providerNames()) {
+for (const [index, name] of names.entries()) printGate(name, each[index] as number, '2.5 s');
+printGate('all providers', all, '8 s');
+for (const provider of names) {
   const { perRequest, requests, bare } = await engine(provider);
   print(
     `engine per request, ${provider} (${requests} requests)`,
@@ -193,7 +197,7 @@ for (const provider of providerNames()) {
   );
 }
 memory("all providers' gates");
-for (const provider of providerNames()) await exploration(provider);
+for (const provider of names) await exploration(provider);
 growth();
 memory('a contract of ten thousand clauses');
 writeAtomic(
