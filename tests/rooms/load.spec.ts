@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { folder } from '../command-line.ts';
 
 /** A checkout of two small files and one package, with the loader of this one. */
-function makeCheckout(): { root: string; write(file: string, text: string): void; load(...flags: string[]): string; kept: string } {
+function makeCheckout(): { root: string; write(file: string, text: string): void; load(at?: string, ...flags: string[]): string; kept: string } {
   const root = folder();
   const write = (file: string, text: string): void => {
     mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
@@ -35,7 +35,7 @@ export function fail(): never {
 }
 `,
   );
-  const load = (...flags: string[]): string =>
+  const load = (at = root, ...flags: string[]): string =>
     execFileSync(
       process.execPath,
       [
@@ -48,7 +48,7 @@ export function fail(): never {
          if (process.argv.includes('fail')) try { fail(); } catch (error) { process.stdout.write(error.stack); }`,
         ...(flags.length > 0 ? ['fail'] : []),
       ],
-      { cwd: root, encoding: 'utf8', env: { PATH: process.env['PATH'], TMPDIR: folderIn(root) } },
+      { cwd: at, encoding: 'utf8', env: { PATH: process.env['PATH'], TMPDIR: folderIn(at) } },
     );
   return { root, write, load, kept: path.join(root, 'node_modules/.cache/contracts') };
 }
@@ -84,6 +84,14 @@ for (const { what, files, greets } of CHANGES)
     expect(load()).toBe(greets);
   });
 
+test('a checkout that was moved loads its own files', () => {
+  const { root, load } = makeCheckout();
+  load();
+  const moved = path.join(folder(), 'moved');
+  renameSync(root, moved);
+  expect(load(moved)).toBe('good day, Ada, see you');
+});
+
 test('files that no record tells of any more are removed a day later', () => {
   const { load, write, kept } = makeCheckout();
   load();
@@ -99,8 +107,8 @@ test('files that no record tells of any more are removed a day later', () => {
 });
 
 test('a stack trace tells of the source as it is', () => {
-  const { load } = makeCheckout();
-  expect(load('--enable-source-maps')).toMatch(/it fails\n(.*\n)*? +at fail .*some\/greet\.ts:10:9/);
+  const { root, load } = makeCheckout();
+  expect(load(root, '--enable-source-maps')).toMatch(/it fails\n(.*\n)*? +at fail .*some\/greet\.ts:10:9/);
 });
 
 test('a checkout that cannot be written to is no hindrance, and nothing is left elsewhere', () => {
