@@ -61,9 +61,9 @@ function folderIn(root: string): string {
 test('TypeScript is put into files of its own once, and loaded from there as long as nothing changes', () => {
   const { load, kept } = makeCheckout();
   expect(load()).toBe('good day, Ada, see you');
-  const first = statSync(path.join(kept, 'greet.json')).mtimeMs;
+  const first = statSync(path.join(kept, 'some-greet.json')).mtimeMs;
   expect(load()).toBe('good day, Ada, see you');
-  expect(statSync(path.join(kept, 'greet.json')).mtimeMs).toBe(first);
+  expect(statSync(path.join(kept, 'some-greet.json')).mtimeMs).toBe(first);
 });
 
 const CHANGES: { what: string; files: Record<string, string>; greets: string }[] = [
@@ -95,15 +95,15 @@ test('a checkout that was moved loads its own files', () => {
 test('files that no record tells of any more are removed a day later', () => {
   const { load, write, kept } = makeCheckout();
   load();
-  const [before = ''] = readdirSync(path.join(kept, 'greet')).filter((file) => file.startsWith('greet-'));
+  const [before = ''] = readdirSync(path.join(kept, 'some-greet')).filter((file) => file.startsWith('some-greet-'));
   write('some/person.ts', "export const person: string = 'Grace';");
   load();
-  expect(readdirSync(path.join(kept, 'greet'))).toContain(before);
+  expect(readdirSync(path.join(kept, 'some-greet'))).toContain(before);
   const yesterday = Date.now() / 1000 - 2 * 86_400;
-  utimesSync(path.join(kept, 'greet', before), yesterday, yesterday);
+  utimesSync(path.join(kept, 'some-greet', before), yesterday, yesterday);
   write('some/person.ts', "export const person: string = 'Mary';");
   expect(load()).toBe('good day, Mary, see you');
-  expect(readdirSync(path.join(kept, 'greet'))).not.toContain(before);
+  expect(readdirSync(path.join(kept, 'some-greet'))).not.toContain(before);
 });
 
 test('a stack trace tells of the source as it is', () => {
@@ -119,7 +119,7 @@ test('a checkout that cannot be written to is no hindrance, and nothing is left 
   expect(readdirSync(path.join(root, 'tmp'))).toEqual([]);
   rmSync(kept);
   expect(load()).toBe('good day, Ada, see you');
-  expect(JSON.parse(readFileSync(path.join(kept, 'greet.json'), 'utf8'))).toMatchObject({
+  expect(JSON.parse(readFileSync(path.join(kept, 'some-greet.json'), 'utf8'))).toMatchObject({
     madeOf: expect.arrayContaining([['package.json', expect.any(String)]]),
   });
 });
