@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { folder } from '../command-line.ts';
@@ -92,34 +92,50 @@ test('a checkout that was moved loads its own files', () => {
   expect(load(moved)).toBe('good day, Ada, see you');
 });
 
-test('files that no record tells of any more are removed a day later', () => {
+test('a file that was replaced is there for another day, for runs that are under way, however old it is', () => {
   const { load, write, kept } = makeCheckout();
+  const long = Date.now() / 1000 - 2 * 86_400;
+  const madeFirst = (): string[] => readdirSync(path.join(kept, 'some-greet')).filter((file) => file.startsWith('some-greet-'));
   load();
-  const [before = ''] = readdirSync(path.join(kept, 'some-greet')).filter((file) => file.startsWith('some-greet-'));
+  const [before = ''] = madeFirst();
+  utimesSync(path.join(kept, 'some-greet', before), long, long);
   write('some/person.ts', "export const person: string = 'Grace';");
   load();
-  expect(readdirSync(path.join(kept, 'some-greet'))).toContain(before);
-  const yesterday = Date.now() / 1000 - 2 * 86_400;
-  utimesSync(path.join(kept, 'some-greet', before), yesterday, yesterday);
+  expect(madeFirst()).toContain(before);
+
+  utimesSync(path.join(kept, 'some-greet', before), long, long);
   write('some/person.ts', "export const person: string = 'Mary';");
   expect(load()).toBe('good day, Mary, see you');
-  expect(readdirSync(path.join(kept, 'some-greet'))).not.toContain(before);
+  expect(madeFirst()).not.toContain(before);
 });
+
+const DAMAGES: { what: string; damage(kept: string): void }[] = [
+  { what: 'a record that was not written whole', damage: (kept) => writeFileSync(path.join(kept, 'some-greet.json'), '{"root":') },
+  { what: 'a file that is gone', damage: (kept) => rmSync(path.join(kept, 'some-greet'), { recursive: true }) },
+];
+
+for (const { what, damage } of DAMAGES)
+  test(`${what} is made anew`, () => {
+    const { load, kept } = makeCheckout();
+    load();
+    damage(kept);
+    expect(load()).toBe('good day, Ada, see you');
+  });
 
 test('a stack trace tells of the source as it is', () => {
   const { root, load } = makeCheckout();
   expect(load(root, '--enable-source-maps')).toMatch(/it fails\n(.*\n)*? +at fail .*some\/greet\.ts:10:9/);
 });
 
-test('a checkout that cannot be written to is no hindrance, and nothing is left elsewhere', () => {
+test('where nothing can be written beside the packages, the files are kept once in a folder of the user', () => {
   const { load, root, kept } = makeCheckout();
   mkdirSync(path.dirname(kept), { recursive: true });
   writeFileSync(kept, 'a file is in the way');
   expect(load()).toBe('good day, Ada, see you');
-  expect(readdirSync(path.join(root, 'tmp'))).toEqual([]);
-  rmSync(kept);
+  const [own = '', ...more] = readdirSync(path.join(root, 'tmp'));
+  const record = path.join(root, 'tmp', own, 'node_modules/some-greet.json');
+  const first = statSync(record).mtimeMs;
   expect(load()).toBe('good day, Ada, see you');
-  expect(JSON.parse(readFileSync(path.join(kept, 'some-greet.json'), 'utf8'))).toMatchObject({
-    madeOf: expect.arrayContaining([['package.json', expect.any(String)]]),
-  });
+  expect(statSync(record).mtimeMs).toBe(first);
+  expect([own, more]).toEqual([expect.stringMatching(/^contracts-\d+-[0-9a-f]{12}$/), []]);
 });
