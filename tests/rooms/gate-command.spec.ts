@@ -152,9 +152,10 @@ test('Ctrl-C before anything was sent leaves a report that says so, and ends wit
   const run = startContracts(['run', '--provider', 'flowwise']);
   await expect.poll(() => existsSync(path.join(run.reports, '.runs')), { intervals: [5] }).toBe(true);
   run.interrupt();
-  const { code, report } = await run.ended;
+  const { code, report, errors } = await run.ended;
 
-  expect(code).toBe(2);
+  expect([code, errors]).toEqual([2, 'the run was interrupted before anything was sent\n']);
   expect(report.run).toMatchObject({ exit: 2, reason: expect.stringContaining('interrupted') });
+  expect(report.providers.flatMap(({ requests }) => requests).filter((requests) => requests > 0)).toEqual([]);
   expect(readdirSync(path.join(run.reports, '.runs'))).toEqual([]);
 });
