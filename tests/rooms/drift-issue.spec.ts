@@ -144,4 +144,11 @@ test.describe(() => {
     expect(code).toBe(2);
     expect(errors).toContain('`gh issue list` failed: HTTP 403: not accessible by integration\nIt needs GH_TOKEN (issues: write) and GH_REPO.');
   });
+
+  test('where `gh` cannot be started it ends with 2 and says so', async () => {
+    const { code, errors } = await tracker('#!/nowhere/such/a/shell\n').tell('looked');
+
+    expect(code).toBe(2);
+    expect(errors).toMatch(/^`gh issue list` failed: .*ENOENT/);
+  });
 });
