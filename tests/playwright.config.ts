@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { reportsDir } from '#fixtures/run/environment.ts';
+import { reportsDir } from '#fixtures/disk/folder.js';
 
 /** Our own tests. The contract tests have the `playwright.config.ts` of the root. */
 export default defineConfig({
